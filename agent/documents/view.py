@@ -1,0 +1,83 @@
+"""The search view: the text folded for matching, character for character.
+
+Widths (０→0, （→(, U+3000→space), compatibility ideographs as PDFs contain them, confusables
+(釆→采), then traditional→simplified for a traditional text. Nothing here may change the length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+from agent.report import Script
+
+CONFUSABLES = {"釆": "采", "巳": "已", "−": "-", "－": "-", "﹣": "-", "–": "-", "‐": "-"}
+_DETECTION_SAMPLE = 6000
+
+
+def _fold_character(character: str) -> str:
+    decomposition = unicodedata.decomposition(character)
+    folded = unicodedata.normalize("NFKC", character)
+    if len(folded) != 1:
+        return character
+    if decomposition.startswith(("<wide>", "<narrow>", "<noBreak>", "<compat>")):
+        return " " if folded.isspace() else folded
+    # CJK compatibility ideographs and Kangxi radicals, which PDF fonts put in place of Han.
+    if 0x2E80 <= ord(character) <= 0x2FDF or 0xF900 <= ord(character) <= 0xFAFF:
+        return folded
+    return character
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    table = {
+        code: folded
+        for code in range(0x80, 0x10000)
+        if not 0xD800 <= code <= 0xDFFF and (folded := _fold_character(chr(code))) != chr(code)
+    }
+    table |= {ord(source): target for source, target in CONFUSABLES.items()}
+    # Marks that converters leave inside words. A space keeps the length; matching drops spaces.
+    table |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD), " ")
+    return table
+
+
+@cache
+def _converter(configuration: str) -> OpenCC:
+    return OpenCC(configuration)
+
+
+def simplify(text: str) -> str:
+    """Convert traditional to simplified without changing the length (OpenCC `t2s`).
+
+    `tw2sp` is never used: it changes words (程序→进程) and lengths.
+    """
+    converted: str = _converter("t2s").convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(c if len(c) == 1 else o for o in text for c in [_converter("t2s").convert(o)])
+
+
+def detect_script(text: str) -> Script:
+    """Tell simplified (`hans`) from traditional (`hant`) by which conversion changes more.
+
+    Detected before converting, since t2s also changes characters that are right in simplified
+    text (乾县).
+    """
+    sample = "".join(re.findall(r"[一-鿿]+", text))[:_DETECTION_SAMPLE]
+    traditional = _count_changes(sample, "t2s")
+    simplified = _count_changes(sample, "s2t")
+    return "hant" if traditional > simplified else "hans"
+
+
+def _count_changes(text: str, configuration: str) -> int:
+    converted = _converter(configuration).convert(text)
+    return sum(a != b for a, b in zip(text, converted, strict=False))
+
+
+def fold(text: str, script: Script) -> str:
+    """Return the search view of `text`; `len(fold(text, s)) == len(text)` always."""
+    folded = text.translate(_fold_table())
+    return simplify(folded) if script == "hant" else folded
