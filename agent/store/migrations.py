@@ -1,0 +1,144 @@
+"""The database schema, as numbered steps from the first version on: forward only, never edited.
+
+A step that has been released stays as it is; a change is a new function below the last one. The
+names are what `_sqlite_migrations` records, so that every earlier shape can be brought up to date.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("xxgk")
+
+_CELLS_CITED = """
+CREATE VIEW cells_cited AS
+SELECT
+  cells.report_id, reports.organization, reports.year, cells.table_name, cells.row_label,
+  cells.column_label, cells.value, cells.value_text, cells.raw, cells.state, cells.direction,
+  cells.unit_as_written, substr(sources.text, cells.start + 1, cells."end" - cells.start) AS quote,
+  cells.start, cells."end", reports.path, cells.row_name, cells.column_name
+FROM cells
+JOIN reports ON reports.id = cells.report_id
+JOIN sources ON sources.text_sha256 = reports.text_sha256
+"""
+
+_INITIAL = (
+    "CREATE TABLE sources (text_sha256 TEXT PRIMARY KEY, text TEXT NOT NULL)",
+    """CREATE TABLE runs (
+      id INTEGER PRIMARY KEY,
+      started_utc TEXT NOT NULL,
+      finished_utc TEXT,
+      version TEXT NOT NULL,
+      command TEXT NOT NULL,
+      read INTEGER NOT NULL DEFAULT 0,
+      skipped INTEGER NOT NULL DEFAULT 0,
+      failed INTEGER NOT NULL DEFAULT 0
+    )""",
+    """CREATE TABLE failures (
+      id INTEGER PRIMARY KEY,
+      run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      error TEXT NOT NULL,
+      message TEXT NOT NULL
+    )""",
+    """CREATE TABLE reports (
+      id INTEGER PRIMARY KEY,
+      organization TEXT,
+      year INTEGER,
+      title TEXT,
+      form TEXT,
+      form_article20 TEXT,
+      form_applications TEXT,
+      province TEXT,
+      city TEXT,
+      county TEXT,
+      township TEXT,
+      period_start TEXT,
+      period_end TEXT,
+      published TEXT,
+      phone TEXT,
+      email TEXT,
+      website TEXT,
+      script TEXT NOT NULL,
+      path TEXT NOT NULL,
+      media_type TEXT NOT NULL,
+      encoding TEXT,
+      characters INTEGER NOT NULL,
+      sha256 TEXT NOT NULL UNIQUE,
+      text_sha256 TEXT NOT NULL REFERENCES sources(text_sha256),
+      schema_version TEXT NOT NULL,
+      reader_version TEXT NOT NULL,
+      read_utc TEXT NOT NULL,
+      run_id INTEGER REFERENCES runs(id) ON DELETE SET NULL
+    )""",
+    """CREATE TABLE sections (
+      id INTEGER PRIMARY KEY,
+      report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+      number INTEGER NOT NULL,
+      title TEXT NOT NULL,
+      start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL
+    )""",
+    # NUMERIC keeps whole numbers INTEGER and fractions REAL; `value_text` is the exact number.
+    """CREATE TABLE cells (
+      id INTEGER PRIMARY KEY,
+      report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+      table_name TEXT NOT NULL,
+      row_name TEXT NOT NULL,
+      column_name TEXT NOT NULL,
+      row_label TEXT NOT NULL,
+      column_label TEXT NOT NULL,
+      raw TEXT,
+      value NUMERIC,
+      value_text TEXT,
+      state TEXT NOT NULL,
+      direction TEXT,
+      unit_as_written TEXT,
+      start INTEGER,
+      "end" INTEGER,
+      UNIQUE (report_id, table_name, row_name, column_name)
+    )""",
+    """CREATE TABLE findings (
+      id INTEGER PRIMARY KEY,
+      report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+      rule TEXT NOT NULL,
+      severity TEXT NOT NULL,
+      message TEXT NOT NULL,
+      expected TEXT,
+      actual TEXT,
+      evidence TEXT NOT NULL
+    )""",
+    """CREATE TABLE checks (
+      id INTEGER PRIMARY KEY,
+      report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+      rule TEXT NOT NULL,
+      rule_class TEXT NOT NULL,
+      instance TEXT NOT NULL,
+      status TEXT NOT NULL,
+      expected TEXT,
+      actual TEXT
+    )""",
+    "CREATE INDEX failures_run ON failures(run_id)",
+    "CREATE INDEX reports_text ON reports(text_sha256)",
+    "CREATE INDEX reports_run ON reports(run_id)",
+    "CREATE INDEX reports_year ON reports(year, organization)",
+    "CREATE INDEX sections_report ON sections(report_id)",
+    "CREATE INDEX findings_report ON findings(report_id)",
+    "CREATE INDEX findings_rule ON findings(rule)",
+    "CREATE INDEX checks_report ON checks(report_id)",
+    "CREATE INDEX cells_key ON cells(table_name, row_name, column_name)",
+    _CELLS_CITED,
+)
+
+
+@migrations()
+def m001_initial(db: Database) -> None:
+    """Reports with their sections, cells, checks and findings; source texts; runs."""
+    for statement in _INITIAL:
+        db.execute(statement)
+
+
+def step_names() -> list[str]:
+    """Return the names of all steps, in order."""
+    with Database(memory=True, execute_plugins=False) as empty:
+        return [step.name for step in migrations.pending(empty)]

@@ -1,0 +1,98 @@
+"""Table labels as printed -> keys of the forms, tolerant of breaks, numbering and misprints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from rapidfuzz import fuzz, process
+
+from agent.documents.view import fold
+
+Key = TypeVar("Key", bound=Hashable)
+
+_ENUMERATOR = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.,:]+|[(]?\d{1,2}[)、.,:]*)")
+_PARENTHESIS = re.compile(r"\([^()]{0,60}\)|\([^()]{0,60}$")
+_MARKS = re.compile(r"[^\w/]|_")
+_MIN_PARTIAL = 4
+_MIN_FUZZY = 82
+_MIN_FUZZY_LENGTH = 4
+
+EXACT, CONTAINED, PARTIAL = 100, 90, 60
+
+
+class Match(NamedTuple, Generic[Key]):
+    """A label that was recognised. `score`: 100 exact, 90 contained, 82-99 similar, 60 a part."""
+
+    key: Key
+    score: int
+
+
+def core(view: str) -> str:
+    """Reduce a label to what identifies it: no spaces, numbering, parentheses or marks."""
+    text = "".join(view.split())
+    text = _ENUMERATOR.sub("", text)
+    return _MARKS.sub("", _PARENTHESIS.sub("", text))
+
+
+def full(view: str) -> str:
+    """Like `core`, but with the text of parentheses, for labels broken inside them."""
+    return _MARKS.sub("", _ENUMERATOR.sub("", "".join(view.split())))
+
+
+class LabelMatcher(Generic[Key]):
+    """Recognises the labels of one table."""
+
+    def __init__(self, labels: Iterable[tuple[str, Key]]) -> None:
+        self._exact: dict[str, Key] = {}
+        self._full: dict[str, Key] = {}
+        for label, key in labels:
+            view = fold(label, "hans")
+            self._exact.setdefault(core(view), key)
+            self._full.setdefault(full(view), key)
+        self._fuzzy = [text for text in self._exact if len(text) >= _MIN_FUZZY_LENGTH]
+        self._cache: dict[str, Match[Key] | None] = {}
+
+    def match(self, view: str) -> Match[Key] | None:
+        """Return the best key for a label's search-view text, or None."""
+        if len(view) > 400:
+            return None
+        if view not in self._cache:
+            if len(self._cache) > 20_000:
+                self._cache.clear()
+            self._cache[view] = self._match(view)
+        return self._cache[view]
+
+    def _match(self, view: str) -> Match[Key] | None:
+        text, whole = core(view), full(view)
+        for candidate in (text, whole):
+            if candidate in self._exact:
+                return Match(self._exact[candidate], EXACT)
+            if candidate in self._full:
+                return Match(self._full[candidate], EXACT)
+        if len(text) < _MIN_FUZZY_LENGTH:
+            return None
+        # A misprint changes a character or two; it does not change the length much.
+        best = process.extractOne(text, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_MIN_FUZZY)
+        if best is not None:
+            return Match(self._exact[best[0]], min(int(best[1]), EXACT - 1))
+        return self._match_part(whole)
+
+    def _match_part(self, text: str) -> Match[Key] | None:
+        """Match a label merged with its group, or one cut in two by a page break."""
+        if len(text) > 120:
+            return None
+        inside = [label for label in self._fuzzy if label in text]
+        if inside:
+            # The row's own label stands last, after the group it was merged with.
+            last = max(inside, key=lambda label: (text.rfind(label) + len(label), len(label)))
+            return Match(self._exact[last], CONTAINED)
+        if len(text) < _MIN_PARTIAL:
+            return None
+        keys = {
+            key
+            for label, key in self._full.items()
+            if label.startswith(text) or label.endswith(text)
+        }
+        return Match(keys.pop(), PARTIAL) if len(keys) == 1 else None

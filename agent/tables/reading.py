@@ -1,0 +1,193 @@
+"""What reading one official table gives, and the steps that the three tables share."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+from agent.documents.document import Span
+from agent.report import Cell, Table
+from agent.tables.alignment import Aligned
+from agent.tables.labels import PARTIAL, LabelMatcher, Match
+from agent.tables.rows import RowCell, TableRow
+
+Key = TypeVar("Key", bound=Hashable)
+
+_MAX_FRAGMENT_GAP = 3
+"""Rows of page furniture and repeated headers that may stand between two halves of a label."""
+
+
+class RowLabel(NamedTuple):
+    """How a row of the form was recognised, for the structure checks."""
+
+    text: str
+    """The label in the search view."""
+    start: int
+    end: int
+    score: int
+    """See `agent.tables.labels.Match`; 0 for a row recognised by its place alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """One official table as found in a document."""
+
+    form: str | None = None
+    cells: Table = field(default_factory=dict)
+    labels: dict[str, RowLabel] = field(default_factory=dict)
+    """Row key -> label, for each row found."""
+    irregular: dict[str, Span] = field(default_factory=dict)
+    """Row key -> place, for rows whose number of cells is not the form's."""
+    span: Span | None = None
+    """From the first header to the last value; None when the table was not found."""
+    added_rows: tuple[RowLabel, ...] = ()
+    """Rows with values that the form does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow(Generic[Key]):
+    """A row with the label recognised in it and the cells after that label."""
+
+    index: int
+    match: Match[Key]
+    label: RowLabel
+    row: TableRow
+    values: tuple[RowCell, ...]
+
+    @property
+    def has_values(self) -> bool:
+        return any(not cell.gap for cell in self.values)
+
+
+def label_rows(rows: Sequence[TableRow], matcher: LabelMatcher[Key]) -> list[LabelledRow[Key]]:
+    """Find the rows that carry one of the matcher's labels, halves of a cut label joined."""
+    found: list[LabelledRow[Key]] = []
+    consumed = -1
+    for index in range(len(rows)):
+        if index <= consumed:
+            continue
+        labelled = _label_row(rows, index, matcher)
+        if labelled is None or labelled.match.score <= PARTIAL:
+            joined = _join_fragments(rows, index, matcher)
+            if joined is not None:
+                labelled, consumed = joined
+        if labelled is not None:
+            found.append(labelled)
+    return found
+
+
+def _label_row(
+    rows: Sequence[TableRow], index: int, matcher: LabelMatcher[Key]
+) -> LabelledRow[Key] | None:
+    row = rows[index]
+    best: LabelledRow[Key] | None = None
+    for position, cell in enumerate(row.cells):
+        if cell.is_value:
+            continue
+        match = matcher.match(cell.text)
+        # The row's own label stands to the right of its group's.
+        if match is not None and (best is None or match.score >= best.match.score or
+                                  match.score > PARTIAL):
+            label = RowLabel(cell.text, cell.start, cell.end, match.score)
+            best = LabelledRow(index, match, label, row, row.cells[position + 1 :])
+    return best
+
+
+def _last_label(row: TableRow) -> int | None:
+    positions = [i for i, cell in enumerate(row.cells) if not cell.is_value]
+    return positions[-1] if positions else None
+
+
+def _join_fragments(
+    rows: Sequence[TableRow], index: int, matcher: LabelMatcher[Key]
+) -> tuple[LabelledRow[Key], int] | None:
+    """Join a label that a page break cut in two rows; return the row and the last index used."""
+    position = _last_label(rows[index])
+    if position is None:
+        return None
+    head = rows[index].cells[position]
+    for other in range(index + 1, min(index + 1 + _MAX_FRAGMENT_GAP, len(rows))):
+        tail_position = _last_label(rows[other])
+        if tail_position is None:
+            continue
+        tail = rows[other].cells[tail_position]
+        match = matcher.match(head.text + tail.text)
+        alone = matcher.match(tail.text)
+        if match is None or match.score <= PARTIAL or (alone and alone.score > PARTIAL):
+            continue
+        values = _fragment_values(
+            rows[index].cells[position + 1 :], rows[other].cells[tail_position + 1 :]
+        )
+        label = RowLabel(head.text + tail.text, head.start, tail.end, match.score)
+        return LabelledRow(index, match, label, rows[index], values), other
+    return None
+
+
+def _fragment_values(
+    head: tuple[RowCell, ...], tail: tuple[RowCell, ...]
+) -> tuple[RowCell, ...]:
+    """Take the values of whichever half has them."""
+    return head if any(cell.text.strip() for cell in head) or not tail else tail
+
+
+def best_chain(rows: Sequence[LabelledRow[Key]], order: dict[Key, int]) -> list[LabelledRow[Key]]:
+    """Choose the rows that follow the form's order, each once, with the best labels and values.
+
+    A label may also stand in a header, in prose or in a second copy of the table.
+    """
+    best: list[tuple[float, int]] = []
+    for i, row in enumerate(rows):
+        weight = row.match.score / 100 + (1.0 if row.has_values else 0.0)
+        score, previous = weight, -1
+        for j in range(max(0, i - 400), i):
+            if order[rows[j].match.key] < order[row.match.key] and best[j][0] + weight > score:
+                score, previous = best[j][0] + weight, j
+        best.append((score, previous))
+    chain: list[LabelledRow[Key]] = []
+    position = max(range(len(best)), key=lambda i: best[i][0], default=-1)
+    while position >= 0:
+        chain.append(rows[position])
+        position = best[position][1]
+    return chain[::-1]
+
+
+def drop_gaps(values: Sequence[RowCell], columns: int, *, last: bool) -> tuple[RowCell, ...]:
+    """Decide what the empty lines among bare values are: blank cells, or only spacing.
+
+    They are blank cells when that makes the row complete. Behind the last row of a table an empty
+    line is the table's end, so trailing ones are not counted there.
+    """
+    cells = list(values)
+    while last and cells and cells[-1].gap:
+        cells.pop()
+    numbers = [cell for cell in cells if not cell.gap]
+    spaced = sum(1 for cell in cells if cell.gap) > len(cells) / 3
+    if len(numbers) < columns and len(cells) == columns and not spaced:
+        return tuple(cells)
+    return tuple(numbers)
+
+
+def to_cell(aligned: Aligned, text: str, values: Sequence[RowCell]) -> Cell:
+    """Turn an outcome into the contract's cell; `values` is the whole row, for doubtful ones."""
+    if aligned.candidate is None:
+        filled = [cell for cell in values if cell.end > cell.start]
+        if aligned.certain or not filled:
+            return Cell(state="missing")
+        start, end = filled[0].start, filled[-1].end
+        return Cell(raw=text[start:end], state="unreadable", start=start, end=end)
+    cell, parsed = aligned.candidate
+    return Cell(
+        raw=text[cell.start : cell.end],
+        value=parsed.value,
+        state=parsed.state,
+        start=cell.start,
+        end=cell.end,
+        direction=parsed.direction,
+        unit_as_written=parsed.unit_as_written,
+    )
+
+
+def row_span(values: Sequence[RowCell], label: RowLabel) -> Span:
+    """Return the place from a row's label to its last cell."""
+    return Span(label.start, max([label.end, *(cell.end for cell in values)]))
