@@ -47,7 +47,7 @@ class Grid:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Document:
     """A file as text with places."""
 

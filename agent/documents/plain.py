@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 
-from agent.documents.document import Grid, GridCell, Layout
+from agent.documents.document import Grid, GridCell
 from agent.documents.lines import Line, is_page_furniture, iter_lines
 
-_PIPE_RULE = re.compile(r"[\s|:+=-]+")
-_NUMBER = re.compile(r"[\s\d.,+-]*")
+_PIPE_RULE = re.compile(r"[\s|:+=]*-[\s|:+=-]*")
 _MAX_CONTINUED_CELL = 60
+_MAX_CONTINUATION_GAP = 4
+"""Characters (line end, padding) between a broken label's two lines."""
 
 
 def text_grids(view: str) -> list[Grid]:
@@ -31,82 +32,104 @@ class _GridBuilder:
 
     def __init__(self) -> None:
         self.grids: list[Grid] = []
-        self._layout: Layout = "tabs"
-        self._rows: list[list[GridCell]] = []
+        self._tab_rows: list[list[GridCell]] = []
+        self._field_rows: list[list[GridCell]] = []
+        self._pipe_lines: list[Line] = []
         self._open_row = False
 
     def add(self, line: Line) -> None:
         content = line.text.strip("\f")
         if not content and line.text:
             return  # a form feed alone: a page break, not the end of a row
-        if not content.strip():
-            self._add_blank(line, content)
-        elif "|" in content and content.count("|") >= 2:
-            self._add_fields(line, "|")
-        elif "\t" in content.strip("\t ") and len(content.split("\t")) >= 2:
-            self._add_fields(line, "\t")
+        if content.count("|") >= 2:
+            self._close_unless(self._pipe_lines)
+            self._pipe_lines.append(line)
+        elif _is_tab_row(content, in_tab_rows=bool(self._field_rows)):
+            self._close_unless(self._field_rows)
+            self._field_rows.append(_fields(line.text, line.start, "\t"))
         elif content.startswith("\t"):
             self._add_tab_cell(line)
+        elif not content.strip():
+            self._open_row = False
         elif not is_page_furniture(content) and not self._continue_cell(line):
             self.close()
 
     def close(self) -> None:
-        if self._rows:
-            first, last = self._rows[0][0], self._rows[-1][-1]
-            self.grids.append(Grid(self._layout, self._rows, first.start, last.end))
-        self._rows = []
+        """End the current grid."""
+        if self._pipe_lines:
+            self._field_rows = _pipe_rows(self._pipe_lines)
+        if self._tab_rows:
+            self._append(Grid("tabs", self._tab_rows, 0, 0))
+        if self._field_rows:
+            self._append(Grid("fields", self._field_rows, 0, 0))
+        self._tab_rows, self._field_rows, self._pipe_lines = [], [], []
         self._open_row = False
 
-    def _begin(self, layout: Layout) -> None:
-        if self._rows and self._layout != layout:
-            self.close()
-        self._layout = layout
+    def _append(self, grid: Grid) -> None:
+        first, last = grid.rows[0][0], grid.rows[-1][-1]
+        self.grids.append(Grid(grid.layout, grid.rows, first.start, last.end))
 
-    def _add_blank(self, line: Line, content: str) -> None:
-        if "\t" in content:
-            self._add_tab_cell(line)
-        else:
-            self._open_row = False
+    def _close_unless(self, current: list[Line] | list[list[GridCell]]) -> None:
+        if not current:
+            self.close()
 
     def _add_tab_cell(self, line: Line) -> None:
-        self._begin("tabs")
+        self._close_unless(self._tab_rows)
         if not self._open_row:
-            self._rows.append([])
+            self._tab_rows.append([])
             self._open_row = True
-        row = self._rows[-1]
+        row = self._tab_rows[-1]
         start, end = _trim(line.text, line.start)
         row.append(GridCell(start, end, len(row)))
 
     def _continue_cell(self, line: Line) -> bool:
         """Join a label that was broken over lines (`本年新` / `公开数量`) to its cell."""
-        if not (self._open_row and self._layout == "tabs" and self._rows):
+        if not (self._open_row and self._tab_rows):
             return False
-        cell = self._rows[-1][-1]
+        cell = self._tab_rows[-1][-1]
         start, end = _trim(line.text, line.start)
-        length = end - cell.start
-        joins = cell.end > cell.start and start - cell.end <= 4 and length <= _MAX_CONTINUED_CELL
+        joins = (
+            cell.end > cell.start
+            and start - cell.end <= _MAX_CONTINUATION_GAP
+            and end - cell.start <= _MAX_CONTINUED_CELL
+        )
         if joins:
-            self._rows[-1][-1] = GridCell(cell.start, end, cell.column)
+            self._tab_rows[-1][-1] = GridCell(cell.start, end, cell.column)
         return joins
 
-    def _add_fields(self, line: Line, separator: str) -> None:
-        self._begin("fields")
-        self._open_row = False
-        if separator == "|" and _PIPE_RULE.fullmatch(line.text):
-            return
+
+def _is_tab_row(content: str, *, in_tab_rows: bool) -> bool:
+    """True for a row told on one line, its fields separated by TAB."""
+    text = content.lstrip("\t ")
+    if not text.strip():
+        return in_tab_rows and content.count("\t") >= 2
+    return "\t" in text
+
+
+def _pipe_rows(lines: list[Line]) -> list[list[GridCell]]:
+    """Split pipe rows; an outer pipe on every row is a border, on some it is an empty field."""
+    rows = [line for line in lines if not _PIPE_RULE.fullmatch(line.text)]
+    left = all(line.text.lstrip().startswith("|") for line in rows)
+    right = all(line.text.rstrip().endswith("|") for line in rows)
+    cells = []
+    for line in rows:
         start, end = _trim(line.text, line.start)
-        text = line.text[start - line.start : end - line.start] if separator == "|" else line.text
-        offset = start if separator == "|" else line.start
-        if separator == "|" and text.startswith("|"):
-            text, offset = text[1:], offset + 1
-        if separator == "|" and text.endswith("|"):
+        text = line.text[start - line.start : end - line.start]
+        if left:
+            text, start = text[1:], start + 1
+        if right and text.endswith("|"):
             text = text[:-1]
-        row = []
-        for column, field in enumerate(text.split(separator)):
-            field_start, field_end = _trim(field, offset)
-            row.append(GridCell(field_start, field_end, column))
-            offset += len(field) + 1
-        self._rows.append(row)
+        cells.append(_fields(text, start, "|"))
+    return cells
+
+
+def _fields(text: str, offset: int, separator: str) -> list[GridCell]:
+    row = []
+    for column, field in enumerate(text.split(separator)):
+        start, end = _trim(field, offset)
+        row.append(GridCell(start, end, column))
+        offset += len(field) + 1
+    return row
 
 
 def _trim(text: str, offset: int) -> tuple[int, int]:

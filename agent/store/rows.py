@@ -5,13 +5,12 @@ Numbers are stored exactly in `value_text`, and beside it in `value` for arithme
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
-
-import simplejson
 
 from agent.report import (
     TABLE_NAMES,
@@ -34,9 +33,7 @@ Row = dict[str, Any]
 
 _MAX_INTEGER = 2**63 - 1
 _REGION = tuple(Region.model_fields)
-_PLAIN_META = tuple(
-    name for name in Meta.model_fields if name not in ("region", "table_forms")
-)
+_PLAIN_META = tuple(name for name in Meta.model_fields if name not in ("region", "table_forms"))
 _PLAIN_SOURCE = tuple(name for name in Source.model_fields if name != "text")
 
 
@@ -49,7 +46,7 @@ class Labels(NamedTuple):
 
 @cache
 def _all_labels() -> dict[tuple[str | None, CellKey], Labels]:
-    labels = {}
+    labels: dict[tuple[str | None, CellKey], Labels] = {}
     for form in load_forms().values():
         for key, row, column in form.cell_keys():
             labels[form.form, key] = Labels(row.label, column.label)
@@ -148,9 +145,7 @@ def to_report(
         tables=_to_tables(cells),
         checks=[Check(**_fields(Check, check)) for check in checks],
         findings=[
-            Finding(
-                **_fields(Finding, finding) | {"evidence": simplejson.loads(finding["evidence"])}
-            )
+            Finding(**_fields(Finding, finding) | {"evidence": json.loads(finding["evidence"])})
             for finding in findings
         ],
     )

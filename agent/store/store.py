@@ -1,94 +1,197 @@
-"""The store: reports, their sections, cells, checks and findings, source texts and runs, in SQLite.
+"""The store: reports with their sections, cells, checks and findings, source texts, runs.
 
 A report is known by the hash of its file's bytes. Reading the same bytes again replaces the earlier
-reading in one transaction, under the same id; nothing else is ever removed.
+reading in one transaction, under the same number; no other report is ever touched.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from os import PathLike, fspath
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
-from agent.errors import StoreError, XxgkError
-from agent.report import Direction, CellState, Number, Report, Severity, to_json
-from agent.store import rows
+from sqlite_utils import Database
+
+from agent.errors import XxgkError
+from agent.report import Report, Severity, to_json
+from agent.store import listings, rows
 from agent.store.connection import immediate, open_for_reading, open_for_writing, store_errors
+from agent.store.lookup import find_report
 from agent.store.runs import now_utc, without_secrets
 
 READER_VERSION = "1"
 """Raised whenever reading the same bytes may give another report: files are then read again."""
 
-_PARTS = ("sections", "cells", "checks", "findings")
-_MAX_CANDIDATES = 8
 
+class Store:
+    """A database of read reports; use it as a context manager.
 
-class ReportSummary(NamedTuple):
-    """One stored report at a glance."""
+    Args:
+        path: the SQLite file, or `:memory:`.
+        read_only: never write a report, and do not make the file.
 
-    id: int
-    organization: str | None
-    year: int | None
-    title: str | None
-    form: str | None
-    filled: int
-    """Cells with a number."""
-    blank: int
-    missing: int
-    other: int
-    """Cells with a direction only, or with text that is no number."""
-    errors: int
-    warnings: int
-    path: str
-    sha256: str
-    read_utc: str
+    Raises:
+        StoreError: from any method, when the database is missing, foreign, locked or too new.
+    """
 
+    def __init__(self, path: str | PathLike[str], read_only: bool = False) -> None:
+        self._path = fspath(path)
+        self._run_id: int | None = None
+        opening = open_for_reading if read_only else open_for_writing
+        with store_errors(self._path):
+            self._database: Database = opening(self._path)
 
-class CellRow(NamedTuple):
-    """One cell with its report, its labels and its quote."""
+    def __enter__(self) -> Store:
+        return self
 
-    report_id: int
-    organization: str | None
-    year: int | None
-    form: str | None
-    """Of the cell's table."""
-    table: str
-    row: str
-    column: str
-    row_label: str
-    column_label: str
-    value: Number | None
-    raw: str | None
-    state: CellState
-    direction: Direction | None
-    unit_as_written: str | None
-    start: int | None
-    end: int | None
-    quote: str
-    """`source_text[start:end]`; empty where there is none."""
-    context: str
-    """The quote with the text around it, on one line."""
-    path: str
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
+    def close(self) -> None:
+        """Close the database; the last one to do so merges the log into the file."""
+        self._database.close()
 
-class FindingRow(NamedTuple):
-    """One finding with its report and the passages it points to."""
+    def is_current(self, sha256: str) -> bool:
+        """True when these bytes were read by this version of the reader."""
+        with store_errors(self._path):
+            found = self._database.execute(
+                "SELECT 1 FROM reports WHERE sha256 = ? AND reader_version = ?",
+                [sha256, READER_VERSION],
+            )
+            return found.fetchone() is not None
 
-    report_id: int
-    organization: str | None
-    year: int | None
-    rule: str
-    severity: Severity
-    message: str
-    expected: str | None
-    actual: str | None
-    evidence: str
-    """As stored: JSON."""
-    quotes: str
-    """The evidence in words: labels with what stands there, and passages."""
-    path: str
+    def save(self, report: Report, source_text: str) -> int:
+        """Store a reading, in place of an earlier one of the same bytes; return its number."""
+        text_sha256 = hashlib.sha256(source_text.encode()).hexdigest()
+        row = {
+            **rows.report_row(report),
+            "text_sha256": text_sha256,
+            "reader_version": READER_VERSION,
+            "read_utc": now_utc(),
+            "run_id": self._run_id,
+        }
+        with self._transaction():
+            table = self._database.table
+            table("sources").insert({"text_sha256": text_sha256, "text": source_text}, ignore=True)
+            row["id"] = self._forget(report.source.sha256, text_sha256)
+            report_id = self._insert("reports", row)
+            table("sections").insert_all(rows.section_rows(report, report_id))
+            table("cells").insert_all(rows.cell_rows(report, report_id))
+            table("checks").insert_all(rows.check_rows(report, report_id))
+            table("findings").insert_all(rows.finding_rows(report, report_id))
+        return report_id
+
+    def get(self, key: str | int, with_text: bool = False) -> Report:
+        """Return the one report that `key` means.
+
+        Args:
+            key: its number, at least four digits of its hash, its path or file name, or words of
+                its body and year (`王益区 2020`).
+            with_text: give the source text along, as `source.text`.
+        """
+        with store_errors(self._path):
+            report_id = find_report(self._database, str(key))
+            row = next(self._rows("reports", "id", report_id))
+            text = next(self._rows("sources", "text_sha256", row["text_sha256"]))["text"]
+            parts = {
+                part: self._rows(part, "report_id", report_id)
+                for part in ("sections", "cells", "checks", "findings")
+            }
+            return rows.to_report(row, **parts, text=text if with_text else None)
+
+    def reports(self) -> Iterator[listings.ReportSummary]:
+        """Yield every report at a glance."""
+        with store_errors(self._path):
+            yield from listings.report_summaries(self._database)
+
+    def cells(self, report_id: int | None = None) -> Iterator[listings.CellRow]:
+        """Yield every cell, of all reports or of one by its number."""
+        with store_errors(self._path):
+            yield from listings.cell_rows(self._database, report_id)
+
+    def findings(
+        self,
+        report: str | int | None = None,
+        severity: Severity | None = None,
+        rule: str | None = None,
+    ) -> Iterator[listings.FindingRow]:
+        """Yield the findings, of all reports or of the one that `report` means."""
+        with store_errors(self._path):
+            report_id = None if report is None else find_report(self._database, str(report))
+            yield from listings.finding_rows(self._database, report_id, severity, rule)
+
+    def start_run(self, arguments: Sequence[str], version: str) -> None:
+        """Write down that a run begins; the reports and failures that follow belong to it."""
+        with self._transaction():
+            run = {
+                "started_utc": now_utc(),
+                "version": version,
+                "command": to_json(without_secrets(arguments)),
+            }
+            self._run_id = self._insert("runs", run)
+
+    def record_failure(self, path: str, error: XxgkError) -> None:
+        """Write down a file of the current run that could not be read."""
+        failure = {
+            "run_id": self._run_id,
+            "path": path,
+            "error": type(error).__name__,
+            "message": str(error),
+        }
+        with self._transaction():
+            self._insert("failures", failure)
+
+    def finish_run(self, read: int, skipped: int, failed: int) -> None:
+        """Write down how the current run ended. A run that was killed has no end."""
+        assert self._run_id is not None, "start_run comes first"
+        counts = {"finished_utc": now_utc(), "read": read, "skipped": skipped, "failed": failed}
+        with self._transaction():
+            self._database.table("runs").update(self._run_id, counts)
+        self._run_id = None
+
+    def runs(self) -> Iterator[dict[str, Any]]:
+        """Yield the runs, oldest first."""
+        with store_errors(self._path):
+            yield from self._database.query("SELECT * FROM runs ORDER BY id")
+
+    def failures(self) -> Iterator[dict[str, Any]]:
+        """Yield what could not be read, oldest first."""
+        with store_errors(self._path):
+            yield from self._database.query("SELECT * FROM failures ORDER BY id")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with store_errors(self._path), immediate(self._database):
+            yield
+
+    def _insert(self, table: str, row: dict[str, Any]) -> int:
+        number = self._database.table(table).insert(row).last_pk
+        assert isinstance(number, int)
+        return number
+
+    def _rows(self, table: str, column: str, value: object) -> Iterator[dict[str, Any]]:
+        return self._database.table(table).rows_where(f"{column} = ?", [value], order_by="rowid")
+
+    def _forget(self, sha256: str, text_sha256: str) -> int | None:
+        """Remove the earlier reading, and its text unless it is still that of a report."""
+        found = self._database.execute(
+            "SELECT id, text_sha256 FROM reports WHERE sha256 = ?", [sha256]
+        ).fetchone()
+        if found is None:
+            return None
+        report_id, old_text = found
+        self._database.execute("DELETE FROM reports WHERE id = ?", [report_id])
+        self._database.execute(
+            "DELETE FROM sources WHERE text_sha256 = ? AND text_sha256 <> ?"
+            " AND NOT EXISTS (SELECT 1 FROM reports WHERE text_sha256 = sources.text_sha256)",
+            [old_text, text_sha256],
+        )
+        return int(report_id)

@@ -243,7 +243,8 @@ class _Reader:
 def _trim_blanks(values: tuple[RowCell, ...], count: int) -> tuple[RowCell, ...]:
     """Drop the empty cells that a narrower block leaves in a wider grid."""
     filled = tuple(cell for cell in values if cell.text.strip())
-    if count == 1 and len(filled) == 1:
+    if len(values) > count and len(filled) == count:
+        # The form's own grid is finer than its columns: merged cells leave empty fields.
         return filled
     cells = values
     while len(cells) > count and not cells[-1].text.strip():

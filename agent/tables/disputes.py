@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,10 +13,11 @@ from agent.tables.forms import Form, load_forms
 from agent.tables.labels import EXACT, LabelMatcher
 from agent.tables.reading import RowLabel, TableReading, to_cell
 from agent.tables.rows import RowCell, TableRow
-from agent.tables.values import ParsedCell, parse_cell
+from agent.tables.values import ParsedCell, compact, parse_cell
 
 _MAX_ROWS_AFTER_HEADER = 4
 _MIN_BLANK_CELLS = 5
+_MAX_HEADER_LINE = 160
 _MIN_HEADERS = 4
 """Header cells that must be found before numbers below them are taken for table four."""
 
@@ -61,6 +63,12 @@ def _width(form: Form) -> int:
     return len(form.disputes.rows) * len(form.disputes.columns)
 
 
+@cache
+def _label_run() -> re.Pattern[str]:
+    names = {"行政诉讼", *(n for form in load_forms().values() for n in _own_labels(form))}
+    return re.compile("|".join(sorted(names, key=len, reverse=True)))
+
+
 def _headers(row: TableRow) -> set[str]:
     """Return the table's labels that stand in a row."""
     found = set()
@@ -68,6 +76,11 @@ def _headers(row: TableRow) -> set[str]:
         match = None if cell.is_value else _matcher().match(cell.text)
         if match is not None and match.score == EXACT:
             found.add(match.key)
+        elif row.layout == "stream" and len(cell.text) < _MAX_HEADER_LINE:
+            # A header row of several cells told on one line, with nothing else on it.
+            text = compact(cell.text)
+            if text and not _label_run().sub("", text):
+                found.update(_label_run().findall(text))
     return found
 
 

@@ -1,0 +1,15 @@
+"""All rules, in the order in which their findings are told."""
+
+from agent.checks import conversion, quality, structure, table_four, table_three, table_two
+from agent.checks.registry import Rule, Subject, run_rules
+
+RULES: tuple[Rule, ...] = (
+    *structure.RULES,
+    *table_two.RULES,
+    *table_three.RULES,
+    *table_four.RULES,
+    *quality.RULES,
+    *conversion.RULES,
+)
+
+__all__ = ["RULES", "Rule", "Subject", "run_rules"]

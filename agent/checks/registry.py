@@ -1,0 +1,137 @@
+"""What a rule is, what it sees, and how rules run.
+
+A rule is a small function with an id, a class and a Chinese subject; it yields one outcome for each
+instance it looked at (a column, a row, a heading), passes included. A finding is a failed outcome;
+its severity follows the rule's class. Rules report, they never repair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from agent.documents.document import Document
+from agent.report import (
+    Cell,
+    CellKey,
+    CellPlace,
+    Check,
+    CheckStatus,
+    Evidence,
+    Finding,
+    Meta,
+    Place,
+    RuleClass,
+    Severity,
+    TableName,
+)
+from agent.sections import SectionsReading
+from agent.tables import TablesReading
+from agent.tables.forms import Form, load_forms
+
+SEVERITY: dict[RuleClass, Severity] = {
+    "stated": "error",
+    "arithmetic": "error",
+    "implied": "warning",
+    "structure": "warning",
+    "heuristic": "info",
+    "quality": "info",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Everything a rule may look at."""
+
+    document: Document
+    meta: Meta
+    sections: SectionsReading
+    tables: TablesReading
+
+    def cell(self, key: CellKey) -> Cell:
+        """Return a cell; one the report's form does not have is `missing`."""
+        table = getattr(self.tables, key.table).cells
+        return table.get(key.row, {}).get(key.column) or Cell(state="missing")
+
+    def form(self, table: TableName) -> Form | None:
+        """Return the form that a table was found to follow; None when it was not found."""
+        reading = getattr(self.tables, table)
+        return load_forms()[reading.form] if reading.span and reading.form else None
+
+
+class Outcome(NamedTuple):
+    """What a rule found for one instance."""
+
+    instance: str
+    status: CheckStatus
+    message: str = ""
+    """Of a failure, in Chinese."""
+    expected: str | None = None
+    actual: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+RuleFunction = Callable[[Subject], Iterable[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the registry."""
+
+    id: str
+    rule_class: RuleClass
+    subject: str
+    """What it is about, in Chinese, for lists of rules."""
+    check: RuleFunction
+    severity: Severity
+
+
+def rule(
+    rule_id: str, rule_class: RuleClass, subject: str, severity: Severity | None = None
+) -> Callable[[RuleFunction], Rule]:
+    """Make a rule of a function."""
+
+    def wrap(function: RuleFunction) -> Rule:
+        return Rule(rule_id, rule_class, subject, function, severity or SEVERITY[rule_class])
+
+    return wrap
+
+
+def run_rules(rules: Sequence[Rule], subject: Subject) -> tuple[list[Check], list[Finding]]:
+    """Run every rule; return all outcomes, and the failures as findings."""
+    checks, findings = [], []
+    for item in rules:
+        for outcome in item.check(subject):
+            checks.append(
+                Check(
+                    rule=item.id,
+                    rule_class=item.rule_class,
+                    instance=outcome.instance,
+                    status=outcome.status,
+                    expected=outcome.expected,
+                    actual=outcome.actual,
+                )
+            )
+            if outcome.status == "fail":
+                findings.append(
+                    Finding(
+                        rule=item.id,
+                        severity=item.severity,
+                        message=outcome.message,
+                        expected=outcome.expected,
+                        actual=outcome.actual,
+                        evidence=list(outcome.evidence),
+                    )
+                )
+    return checks, findings
+
+
+def place(key: CellKey) -> CellPlace:
+    """Return a cell's address as evidence."""
+    return CellPlace(table=key.table, row=key.row, column=key.column)
+
+
+def span(start: int, end: int) -> Place:
+    """Return a place of the text as evidence."""
+    return Place(start=start, end=end)
