@@ -16,10 +16,9 @@ import sys
 import threading
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import NamedTuple
 
 from agent.documents.media import MAX_FILE_BYTES
@@ -110,7 +109,7 @@ def default_jobs() -> int:
 
 def read_all(
     paths: Iterable[str], read: Reader, jobs: int = 1, known: Known | None = None
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Read files and yield their outcomes as they come; close the iterator to stop.
 
     Args:
@@ -155,7 +154,9 @@ class _Todo:
             with open(path, "rb") as file:
                 data = file.read(MAX_FILE_BYTES + 1)
         known = self._known(path, data) if self._known else None
-        return _Task(position, shown, data) if known is None else Outcome(position, shown, known=known)
+        return (
+            _Task(position, shown, data) if known is None else Outcome(position, shown, known=known)
+        )
 
 
 def _is_stream(path: str) -> bool:

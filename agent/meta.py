@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from agent.documents.document import Document, Span
+from agent.documents.lines import iter_lines
 from agent.documents.view import fold
 from agent.regions import resolve
 from agent.report import Meta
@@ -33,12 +33,11 @@ _TITLE = re.compile(
 _NO_TITLE = re.compile(
     r"^\(?[一二三四五六七八九十\d]{1,3}[、.)]|根据|按照|依据|现将|编制|首页|当前位置"
 )
-_BODY_IN_TITLE = re.compile(rf"(?:(?!关于(?:公布|发布|印发|做好)?|{_YEAR}年?度?|年度).)+")
+_NOT_BODY = re.compile(rf"关于(?:公布|发布|印发|做好)?|{_YEAR}年?度?|年度|$")
 _BODY_END = re.compile(r"(?:的|开展|实施|政务公开(?:和|及|暨)|[-—.:《])+$")
-_NO_BODY = re.compile(r"[全本我各].?|.")
 _BODY_LINE = re.compile(
-    r"[一-鿿()·、]{1,38}(?:政府|[办公]室|办公厅|[局厅委院处队所站馆会部署社校镇乡县区市省州旗盟行]|"
-    r"中心|街道|大学|集团|公司|海关|苏木)"
+    r"[一-鿿()·、]{1,38}(?:政府|[办公]室|办公厅|(?<!网)站|[局厅委院处队所馆会部署社校学镇乡县区市省州旗盟行]|"
+    r"中心|街道|集团|公司|海关|苏木)"
 )
 _PUBLISHER = re.compile(
     r"(?:发布机构|公开机构|发布单位|发布机关|发文机关|公开主体|信息来源|来源)[:\s]{1,4}([^\s,。;:|]{2,40})"
@@ -53,14 +52,7 @@ _RANGE = re.compile(
 _PERIOD_CUE = re.compile(r"统计|所列|报告期|(时限|期限|时段|起止|周期|数据)")
 _SIGNED = re.compile(rf"([^,。;:]{{0,40}}?)\(?({_DATE})\)?(?:印发|发布|公布)?[。.]?")
 _DAY = r"[:\s]{0,4}(\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2})"
-_ISSUED = [
-    re.compile(label + _DAY)
-    for label in (
-        "(?:发布|公布|公开)(?:日期|时间)",
-        "(?:成文|发文|生成|印发)(?:日期|时间)",
-        "(?:日期|时间)",
-    )
-]
+_ISSUED = ("(?:发布|公布|公开)(?:日期|时间)", "(?:成文|发文|生成|印发)(?:日期|时间)", "日期|时间")
 
 _PHONE = re.compile(
     r"(?:电话|联系方式|致电|联系[^\n。]{0,60}?)(?:号码|\(传真\)|/传真)?[:为(\s]{0,4}"
@@ -74,10 +66,10 @@ _WEBSITE = re.compile(
     r"(?<![@A-Za-z0-9.-])((?:https?://)?(?:[A-Za-z0-9-]{1,63}\.){1,5}(?:cn|com|net|org|gov)"
     r"(?![A-Za-z0-9-])(?::\d{2,5})?(?:/[A-Za-z0-9_./?=&%#~-]{0,200})?)"
 )
-_CONTACT_CUE = re.compile(r"疑问|咨询|联系|查阅|下载|邮箱|网址|登[录陆]")
-_SITE_CUE = re.compile(r"网|登[录陆]|查[阅询]|下载")
+_CONTACT_CUE = r"疑问|咨询|联系|查阅|下载|邮箱|网址|登[录陆]"
+_SITE_CUE = r"网|登[录陆]|查[阅询]|下载"
 _NOT_OF_REPORT = re.compile(
-    r"(?:举报|投诉|监督|热线|传真)[^。]{0,8}$|标识码|备案|主办|技术支持|版权"
+    r"(?:举报|投诉|监督|热线|(?<!电话[(/])传真)[^。]{0,8}$|标识码|备案|主办|技术支持|版权"
 )
 
 
@@ -101,73 +93,80 @@ class _Title(NamedTuple):
     year: int | None
 
 
+_Period = tuple[str | None, str | None]
+
+
+def title_year(document: Document) -> int | None:
+    """Return the year in the title, for readers that come before the sections are known."""
+    lead = _windows(document, None, None)[0]
+    titles = (_find_title(document.text, _lines(document.view, lead)), _page_title(document))
+    return next((title.year for title in titles if title and title.year), None)
+
+
 def read_meta(
     document: Document, first_section_start: int | None, last_section_end: int | None
 ) -> Meta:
     """Return the report's statements about itself; script and forms are left to the caller."""
-    body = document.body if document.body.end else Span(0, len(document.text))
-    first = body.start + 4000 if first_section_start is None else first_section_start
-    first = min(body.end, first)
-    last = body.end if last_section_end is None else last_section_end
-    lead = Span(max(body.start, first - 6000), first)
-    opening = Span(first, min(body.end, first + 1500))
-    tail = Span(max(first, last - 3000), min(body.end, last + 1000))
-    lines = [_lines(document.view, span) for span in (lead, opening, tail)]
-
-    title = _find_title(document.text, lines[0])
-    stated = [found for found in (title, _page_title(document)) if found]
+    lead, opening, tail, whole = _windows(document, first_section_start, last_section_end)
+    lines = [_lines(document.view, window) for window in (lead, opening, tail)]
+    found = [_find_title(document.text, lines[0]), _page_title(document)]
+    titles = [title for title in found if title]
     signed_by, signed_on = _signature(document.text, lines[2])
-    bodies = [title.body if title else None, signed_by, _publisher(document, lead)]
-    bodies += [found.body for found in stated] + [_property(document, "contentsource", "author")]
-    named = [name for name in bodies if name]
-    period = _period(*("".join(line.view for line in part) for part in lines))
-    years = [found.year for found in stated if found.year]
-    years += [day.year for day in period if day and period[0] and period[0].year == day.year]
+    bodies = [found[0].body if found[0] else None, signed_by, _publisher(document, lead)]
+    bodies += [title.body for title in titles] + [_property(document, "contentsource", "author")]
+    named = [body for body in bodies if body]
     site = _property(document, "sitename", "site")
-    spans = (lead, tail, Span(body.start, body.start + 60_000))
+    start, end = _period(["".join(line.view for line in part) for part in lines])
+    years = [title.year for title in titles if title.year]
+    years += [int(start[:4])] if start and end and start[:4] == end[:4] else []
     windows = (lead, opening, tail)
-    issued = signed_on or _issued(document, lead, tail) or _signature(document.text, lines[0])[1]
     website = _contact(document, windows, _WEBSITE, _SITE_CUE)
     return Meta(
-        title=stated[0].name.text if stated else None,
+        title=titles[0].name.text if titles else None,
         organization=named[0].text if named else None,
         region=resolve(
-            [name.view for name in [*named, *(found.name for found in stated)]],
-            [site.view if site else "", *(document.view[slice(*span)] for span in spans)],
+            [name.view for name in named + [title.name for title in titles]],
+            [site.view if site else "", *(document.view[slice(*w)] for w in (lead, tail, whole))],
         ),
         year=years[0] if years else None,
-        period_start=_iso(period[0]),
-        period_end=_iso(period[1]),
-        published=_iso(issued or _property_date(document)),
+        period_start=start,
+        period_end=end,
+        published=signed_on
+        or _issued(document, lead, tail)
+        or _signature(document.text, lines[0])[1],
         phone=_contact(document, windows, _PHONE),
         email=_contact(document, windows, _EMAIL),
         website=website.rstrip("/.") if website else None,
     )
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _windows(document: Document, first: int | None, last: int | None) -> list[Span]:
+    """Return the lead, the opening of section one, the tail, and as much as is read for places."""
+    begin, stop = document.body if document.body.end else Span(0, len(document.text))
+    first = min(stop, begin + 4000 if first is None else first)
+    last = stop if last is None else last
+    return [
+        Span(max(begin, first - 6000), first),
+        Span(first, min(stop, first + 1500)),
+        Span(max(first, last - 3000), min(stop, last + 1000)),
+        Span(begin, min(stop, begin + 60_000)),
+    ]
 
 
 def _lines(view: str, span: Span) -> list[_Line]:
     window = _MARKS.sub(lambda mark: " " * len(mark[0]), view[slice(*span)])
     lines = []
-    for match in re.finditer(r"[^\r\n]+", window):
-        places = [i for i in range(*match.span()) if not window[i].isspace()]
-        if places:
-            text = "".join(window[i] for i in places)
-            lines.append(_Line(text, [span.start + i for i in places]))
-    return lines
+    for line in iter_lines(window):
+        places = [i for i in range(line.start, line.end) if not window[i].isspace()]
+        text = "".join(window[i] for i in places)
+        lines.append(_Line(text, [span.start + i for i in places]))
+    return [line for line in lines if line.view]
 
 
 def _cut(source: str, line: _Line, start: int, end: int) -> _Name:
     """Cut what stands at these characters of the line, without the line breaks it runs over."""
     text = _MARKS.sub("", source[line.places[start] : line.places[end - 1] + 1])
     return _Name(re.sub(r"\s*[\r\n]\s*", "", text), line.view[start:end])
-
-
-def _join(lines: Sequence[_Line]) -> _Line:
-    return _Line("".join(x.view for x in lines), [place for x in lines for place in x.places])
 
 
 def _find_title(source: str, lines: Sequence[_Line]) -> _Title | None:
@@ -186,7 +185,11 @@ def _find_title(source: str, lines: Sequence[_Line]) -> _Title | None:
             parts = [lines[max(0, index - count) : index + 1] for count in (1, 2)]
             parts = [part for part in parts if _BODY_LINE.fullmatch(part[0].view)]
         for part in parts:
-            joined = _as_title(source, _join(part), whole=True)
+            joined = _as_title(
+                source,
+                _Line("".join(line.view for line in part), sum((line.places for line in part), [])),
+                whole=True,
+            )
             if joined and all(len(line.view) <= 60 for line in part):
                 options.append((-len(part), joined))
     best = max(options, key=lambda o: (bool(o[1].year), bool(o[1].body), o[0]), default=None)
@@ -210,14 +213,16 @@ def _as_title(source: str, line: _Line, *, whole: bool = False) -> _Title | None
 
 
 def _body_in(source: str, line: _Line, start: int, end: int) -> _Name | None:
-    for match in _BODY_IN_TITLE.finditer(line.view, start, end):
-        stop = match.end() - len(found[0] if (found := _BODY_END.search(match[0])) else "")
+    """Return what a title names besides its year: the reporting body."""
+    for gap in _NOT_BODY.finditer(line.view[:end], start):
+        trimmed = _BODY_END.sub("", line.view[start : gap.start()])
+        stop = start + len(trimmed)
         # 周村区人民政府信息公开…: the body's own 政府 and that of 政府信息 are written once.
         if line.view.startswith("人民政府", stop - 2):
             stop += 2
-        name = line.view[match.start() : stop]
-        if name and not _NO_BODY.fullmatch(name):
-            return _cut(source, line, match.start(), stop)
+        if len(trimmed) > 1 and trimmed[0] not in "全本我各":
+            return _cut(source, line, start, stop)
+        start = gap.end()
     return None
 
 
@@ -238,13 +243,6 @@ def _property(document: Document, *keys: str) -> _Name | None:
     return None
 
 
-def _property_date(document: Document) -> date | None:
-    for key in ("pubdate", "publishdate", "article:published_time", "pubtime", "publishtime"):
-        if match := re.match(r"\s{0,3}" + _DAY, document.page_properties.get(key, "")):
-            return _read_date(re.sub(r"\s", "", match[1]))
-    return None
-
-
 def _publisher(document: Document, lead: Span) -> _Name | None:
     match = _PUBLISHER.search(document.view, *lead)
     if not match or not _BODY_LINE.fullmatch(match[1]):
@@ -252,7 +250,7 @@ def _publisher(document: Document, lead: Span) -> _Name | None:
     return _Name(document.text[slice(*match.span(1))], match[1])
 
 
-def _signature(source: str, lines: Sequence[_Line]) -> tuple[_Name | None, date | None]:
+def _signature(source: str, lines: Sequence[_Line]) -> tuple[_Name | None, str | None]:
     """Return the last body and date that stand on lines of their own."""
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
@@ -269,43 +267,43 @@ def _signature(source: str, lines: Sequence[_Line]) -> tuple[_Name | None, date 
     return None, None
 
 
-def _issued(document: Document, lead: Span, tail: Span) -> date | None:
-    for pattern in _ISSUED:
-        for span in (lead, tail):
-            if match := pattern.search(document.view, *span):
-                return _read_date(re.sub(r"\s", "", match[1]))
-    return None
+def _issued(document: Document, *windows: Span) -> str | None:
+    for label in _ISSUED:
+        for window in windows:
+            if match := re.compile(f"(?:{label}){_DAY}").search(document.view, *window):
+                return _read_date(match[1])
+    named = _property(document, "pubdate", "publishdate", "article:published_time", "pubtime")
+    match = re.match(_DAY, named.view) if named else None
+    return _read_date(match[1]) if match else None
 
 
-def _period(lead: str, opening: str, tail: str) -> tuple[date | None, date | None]:
+def _period(texts: Sequence[str]) -> _Period:
     """Return the first and last day that the report covers.
 
     A range counts where the words before it say so; in the lead also where it is a whole year.
     """
-    whole_year: tuple[date | None, date | None] = (None, None)
-    for text in (lead, opening, tail):
+    whole_year: _Period = (None, None)
+    for index, text in enumerate(texts):
         for match in _RANGE.finditer(text):
-            days = _read_range(match[1], match[2])
+            start, end = _read_range(_arabic(match[1]), _arabic(match[2]))
             cue = _PERIOD_CUE.search(text, max(0, match.start() - 30), match.start())
-            if days != (None, None) and cue and (text is lead or not cue[1]):
-                return days
-            first, last = days
-            if text is lead and first and last and (first.month, last.month) == (1, 12):
-                whole_year = whole_year if whole_year[0] else days
+            if (start or end) and cue and (index == 0 or not cue[1]):
+                return start, end
+            if index == 0 and start and end and (start[5:7], end[5:7]) == ("01", "12"):
+                whole_year = whole_year if whole_year[0] else (start, end)
     return whole_year
 
 
-def _read_range(start: str, end: str) -> tuple[date | None, date | None]:
-    start, end = _arabic(start), _arabic(end)
+def _read_range(start: str, end: str) -> _Period:
+    """Read both ends of a range; the second may lack the year, and both the day."""
+    if re.fullmatch(r"20\d\d年\d{1,2}月?", start):
+        start = start.rstrip("月") + "月1日"
     first = _read_date(start)
-    if month := re.fullmatch(r"(20\d\d)年(0?[1-9]|1[0-2])月?", start):
-        first = date(int(month[1]), int(month[2]), 1)
     if first and not end.startswith("20"):
-        end = f"{first.year}年{end}"
-    last = _read_date(end)
+        end = f"{first[:4]}年{end}"
     if month := re.fullmatch(r"(20\d\d)年(0?[1-9]|1[0-2])月", end):
-        last = date(int(month[1]), int(month[2]), monthrange(int(month[1]), int(month[2]))[1])
-    return first, last
+        end += f"{monthrange(int(month[1]), int(month[2]))[1]}日"
+    return first, _read_date(end)
 
 
 def _arabic(token: str) -> str:
@@ -317,38 +315,33 @@ def _arabic(token: str) -> str:
     return re.sub(r"(\d?)十(\d?)", tens, token.translate(_DIGITS))
 
 
-def _read_date(token: str) -> date | None:
+def _read_date(token: str) -> str | None:
     """Read a date, also one that lost 年 or 月 or doubled digits of its year, if only one fits."""
-    token = re.sub(r"[-./]", "-", _arabic(token))
-    if surplus := re.match(r"(\d{5,6})年", token):
-        digits = surplus[1]
+    token = re.sub(r"[-./]", "-", re.sub(r"\s", "", _arabic(token)))
+    if surplus := re.match(r"\d{5,6}(?=年)", token):
+        digits = surplus[0]
         cuts = {digits[:i] + digits[i + len(digits) - 4 :] for i in range(5)}
         years = {year for year in cuts if "2007" < year < "2100"}
         token = years.pop() + token[len(digits) :] if len(years) == 1 else ""
-    if not re.search(r"[年月日-]", token):
-        return None
     readings = set()
-    for month, day in ((1, 1), (1, 2), (2, 1), (2, 2)):
-        match = re.fullmatch(rf"(20\d\d)[年-]?(\d{{{month}}})[月-]?(\d{{{day}}})日?", token)
-        if match and 1 <= int(match[2]) <= 12:
-            year, number = int(match[1]), int(match[2])
-            if 1 <= int(match[3]) <= monthrange(year, number)[1]:
-                readings.add(date(year, number, int(match[3])))
-    return readings.pop() if len(readings) == 1 else None
+    for month in ("(0?[1-9])", "(1[0-2])"):
+        for day in (r"(\d)", r"(\d\d)"):
+            match = re.fullmatch(rf"(20\d\d)[年-]?{month}[月-]?{day}日?", token)
+            if match and 1 <= int(match[3]) <= monthrange(int(match[1]), int(match[2]))[1]:
+                readings.add(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
+    marked = re.search(r"[年月日-]", token)
+    return readings.pop() if marked and len(readings) == 1 else None
 
 
 def _contact(
-    document: Document,
-    windows: Sequence[Span],
-    pattern: re.Pattern[str],
-    lead_cue: re.Pattern[str] | None = None,
+    document: Document, windows: Sequence[Span], pattern: re.Pattern[str], lead_cue: str = ""
 ) -> str | None:
     """Return the first contact of the lead, else one introduced as such further on."""
     for index, span in enumerate(windows):
         cue = _CONTACT_CUE if index else lead_cue
         for match in pattern.finditer(document.view, *span):
             before = document.view[max(span.start, match.start() - 60) : match.start(1)]
-            if _NOT_OF_REPORT.search(before) or (cue and not cue.search(before)):
+            if _NOT_OF_REPORT.search(before) or not re.search(cue, before):
                 continue
             return document.text[slice(*match.span(1))]
     return None

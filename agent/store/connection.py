@@ -99,18 +99,22 @@ def _closed_on_error(database: Database) -> Iterator[None]:
 
 
 def _connect_read_only(path: str) -> Database:
+    # Opened for writing where that is allowed, and kept from it: a connection that may not write
+    # at all leaves the files of the log behind.
     uri = Path(path).resolve().as_uri()
     try:
-        with closing(sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as probe:
+        with closing(sqlite3.connect(f"{uri}?mode=rw", uri=True, timeout=BUSY_SECONDS)) as probe:
             probe.execute("SELECT 1 FROM sqlite_master").fetchone()
-        mode = "ro"
+        mode = "rw"
     except sqlite3.OperationalError as error:
-        # Write-ahead logging needs files beside the database. Where they cannot be made, as on a
-        # read-only disk, nobody writes; but a log left there was never merged and must be read.
-        if "unable to open" not in str(error) or Path(path + "-wal").exists():
+        # On a read-only disk the files of the log cannot be made, and nobody writes. A log that
+        # was never merged cannot be left out, though.
+        refused = any(sign in str(error) for sign in ("unable to open", "readonly"))
+        if not refused or Path(path + "-wal").exists():
             raise
         mode = "ro&immutable=1"
     connection = sqlite3.connect(f"{uri}?mode={mode}", uri=True, timeout=BUSY_SECONDS)
+    connection.execute("PRAGMA query_only = ON")
     return Database(connection, execute_plugins=False)
 
 

@@ -34,6 +34,9 @@ def find_report(database: Database, key: str) -> int:
     Raises:
         StoreError: none or several do.
     """
+    whole_hash = database.execute("SELECT id FROM reports WHERE sha256 = ?", [key]).fetchone()
+    if whole_hash:
+        return int(whole_hash[0])
     candidates = [
         _Candidate(*row)
         for row in database.execute(

@@ -17,6 +17,7 @@ from agent.tables.reading import (
     best_chain,
     drop_gaps,
     label_rows,
+    place_unlabelled,
     row_span,
     to_cell,
 )
@@ -108,7 +109,8 @@ class _Reader:
             last = row is chain[-1]
             self.labels[row.match.key] = row.label
             self.values[row.match.key] = self._row_values(row, header, last=last)
-        self._place_unlabelled(chain)
+        widths = dict.fromkeys(self.keys, len(self.columns))
+        place_unlabelled(self.rows, chain, widths, self.values, self.labels)
         cells, irregular = self._cells()
         return TableReading(
             form=self.form.form,
@@ -156,49 +158,6 @@ class _Reader:
         if len(positions) != len(self.columns) or positions != sorted(set(positions)):
             return None
         return {key: found[key] for key in self.columns}, max(widths)
-
-    def _place_unlabelled(self, chain: list[LabelledRow[str]]) -> None:
-        """Use rows without a label: the rest of a row cut by a page break, or a lost label."""
-        bounds = [None, *chain, None]
-        for before, after in zip(bounds, bounds[1:], strict=False):
-            start = before.index + 1 if before else max(0, after.index - 1 if after else 0)
-            stop = after.index if after else min(start + 1, len(self.rows))
-            loose = [
-                row.cells
-                for row in self.rows[start:stop]
-                if row.layout != "stream" and all(cell.is_value for cell in row.cells)
-            ]
-            self._use_loose(before, self._missing_between(before, after), loose)
-
-    def _missing_between(
-        self, before: LabelledRow[str] | None, after: LabelledRow[str] | None
-    ) -> list[str]:
-        start = self.keys.index(before.match.key) + 1 if before else 0
-        stop = self.keys.index(after.match.key) if after else len(self.keys)
-        return list(self.keys[start:stop])
-
-    def _use_loose(
-        self,
-        before: LabelledRow[str] | None,
-        missing: list[str],
-        loose: list[tuple[RowCell, ...]],
-    ) -> None:
-        count = len(self.columns)
-        if before is not None:
-            own = self.values[before.match.key]
-            if loose and len(own) < count and len(own) + len(loose[0]) == count:
-                self.values[before.match.key] = own + loose[0]
-                loose = loose[1:]
-            elif len(missing) == 1 and len(own) == 2 * count and before.row.layout == "stream":
-                self.values[before.match.key] = own[:count]
-                loose = [own[count:]]
-        if len(missing) == 1 and len(loose) == 1:
-            cells = loose[0]
-            while len(cells) > count and not cells[0].text.strip():
-                cells = cells[1:]
-            if len(cells) == count:
-                self.values[missing[0]] = cells
-                self.labels[missing[0]] = RowLabel("", cells[0].start, cells[0].start, 0)
 
     def _cells(self) -> tuple[Table, dict[str, Span]]:
         count = len(self.columns)

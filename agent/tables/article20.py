@@ -18,6 +18,7 @@ from agent.tables.reading import (
     best_chain,
     drop_gaps,
     label_rows,
+    place_unlabelled,
     row_span,
     to_cell,
 )
@@ -116,7 +117,8 @@ class _Reader:
             self.labels[key] = row.label
             self.units[key] = self._unit(self.blocks[key], header)
             self.values[key] = self._row_values(row, header, last=row is chain[-1])
-        self._place_unlabelled(chain)
+        widths = {key: len(block.columns) for key, block in self.blocks.items()}
+        place_unlabelled(self.rows, chain, widths, self.values, self.labels)
         cells: Table = {}
         irregular: dict[str, Span] = {}
         for key, block in self.blocks.items():
@@ -169,48 +171,6 @@ class _Reader:
             if len(picked) == count and not left_out:
                 return tuple(picked)
         return _trim_blanks(row.values, count)
-
-    def _place_unlabelled(self, chain: list[LabelledRow[str]]) -> None:
-        """Use rows without a label: the rest of a row cut by a page break, or a lost label."""
-        bounds = [None, *chain, None]
-        for before, after in zip(bounds, bounds[1:], strict=False):
-            start = before.index + 1 if before else max(0, after.index - 1 if after else 0)
-            stop = after.index if after else min(start + 1, len(self.rows))
-            first = self.keys.index(before.match.key) + 1 if before else 0
-            end = self.keys.index(after.match.key) if after else len(self.keys)
-            missing = list(self.keys[first:end])
-            loose = [
-                row.cells
-                for row in self.rows[start:stop]
-                if row.layout != "stream" and all(cell.is_value for cell in row.cells)
-            ]
-            self._use_loose(before, missing, loose)
-
-    def _use_loose(
-        self,
-        before: LabelledRow[str] | None,
-        missing: list[str],
-        loose: list[tuple[RowCell, ...]],
-    ) -> None:
-        if before is not None:
-            key = before.match.key
-            own, count = self.values[key], len(self.blocks[key].columns)
-            if loose and len(own) < count and len(own) + len(loose[0]) == count:
-                self.values[key] = own + loose[0]
-                loose = loose[1:]
-            elif before.row.layout == "stream" and len(missing) == 1:
-                # The next row of the same block lost its label: its values follow these.
-                more = len(self.blocks[missing[0]].columns)
-                if self.blocks[missing[0]] is self.blocks[key] and len(own) == count + more:
-                    self.values[key], loose = own[:count], [own[count:]]
-        if len(missing) == 1 and len(loose) == 1:
-            count = len(self.blocks[missing[0]].columns)
-            cells = loose[0]
-            if len(cells) > count and not cells[0].text.strip():
-                cells = cells[1:]
-            if len(cells) == count:
-                self.values[missing[0]] = cells
-                self.labels[missing[0]] = RowLabel("", cells[0].start, cells[0].start, 0)
 
     def _cells(self, key: str, block: Block, values: tuple[RowCell, ...]) -> dict[str, Cell]:
         columns = list(block.columns.values())

@@ -65,7 +65,10 @@ def _width(form: Form) -> int:
 
 @cache
 def _label_run() -> re.Pattern[str]:
-    names = {"行政诉讼", *(n for form in load_forms().values() for n in _own_labels(form))}
+    """Match the labels and, as narrow columns break them, their two-character halves."""
+    labels = {n for form in load_forms().values() for n in _own_labels(form)}
+    halves = {label[at : at + 2] for label in labels if len(label) == 4 for at in (0, 2)}
+    names = labels | halves | {"行政诉讼"}
     return re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 

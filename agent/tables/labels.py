@@ -16,6 +16,7 @@ _ENUMERATOR = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.,:
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)|\([^()]{0,60}$")
 _MARKS = re.compile(r"[^\w/]|_")
 _MIN_PARTIAL = 4
+_MIN_OVERLAP = 5
 _MIN_FUZZY = 82
 _MIN_FUZZY_LENGTH = 4
 
@@ -90,9 +91,13 @@ class LabelMatcher(Generic[Key]):
             return Match(self._exact[last], CONTAINED)
         if len(text) < _MIN_PARTIAL:
             return None
-        keys = {
-            key
-            for label, key in self._full.items()
-            if label.startswith(text) or label.endswith(text)
-        }
+        keys = {key for label, key in self._full.items() if text in label}
+        if not keys:
+            # The label's first half, merged with a piece of its group's.
+            keys = {
+                key
+                for label, key in self._full.items()
+                for length in range(_MIN_OVERLAP, len(label))
+                if text.endswith(label[:length])
+            }
         return Match(keys.pop(), PARTIAL) if len(keys) == 1 else None

@@ -9,13 +9,15 @@ from typing import Generic, NamedTuple, TypeVar
 from agent.documents.document import Span
 from agent.report import Cell, Table
 from agent.tables.alignment import Aligned
-from agent.tables.labels import PARTIAL, LabelMatcher, Match
+from agent.tables.labels import PARTIAL, LabelMatcher, Match, core
 from agent.tables.rows import RowCell, TableRow
 
 Key = TypeVar("Key", bound=Hashable)
 
 _MAX_FRAGMENT_GAP = 3
 """Rows of page furniture and repeated headers that may stand between two halves of a label."""
+_MAX_LABEL_SCRAP = 3
+"""Letters of a merged group label that may stand before a row's numbers (`本年 158 195 …`)."""
 
 
 class RowLabel(NamedTuple):
@@ -87,8 +89,7 @@ def _label_row(
             continue
         match = matcher.match(cell.text)
         # The row's own label stands to the right of its group's.
-        if match is not None and (best is None or match.score >= best.match.score or
-                                  match.score > PARTIAL):
+        if match is not None and (best is None or match.score > PARTIAL):
             label = RowLabel(cell.text, cell.start, cell.end, match.score)
             best = LabelledRow(index, match, label, row, row.cells[position + 1 :])
     return best
@@ -112,9 +113,10 @@ def _join_fragments(
         if tail_position is None:
             continue
         tail = rows[other].cells[tail_position]
-        match = matcher.match(head.text + tail.text)
-        alone = matcher.match(tail.text)
-        if match is None or match.score <= PARTIAL or (alone and alone.score > PARTIAL):
+        match, alone = matcher.match(head.text + tail.text), matcher.match(tail.text)
+        if match is None or match.score <= PARTIAL:
+            continue
+        if alone is not None and (alone.score > PARTIAL or alone.key != match.key):
             continue
         values = _fragment_values(
             rows[index].cells[position + 1 :], rows[other].cells[tail_position + 1 :]
@@ -150,6 +152,78 @@ def best_chain(rows: Sequence[LabelledRow[Key]], order: dict[Key, int]) -> list[
         chain.append(rows[position])
         position = best[position][1]
     return chain[::-1]
+
+
+def place_unlabelled(
+    rows: Sequence[TableRow],
+    chain: Sequence[LabelledRow[Key]],
+    widths: dict[Key, int],
+    values: dict[Key, tuple[RowCell, ...]],
+    labels: dict[Key, RowLabel],
+) -> None:
+    """Use rows without a recognised label: a row cut by a page break, or one that lost its label.
+
+    They are used only when structure leaves one way: the piece that completes a short row, or as
+    many complete rows between two known ones as the form has there.
+
+    Args:
+        rows: all rows.
+        chain: the recognised rows, in the form's order.
+        widths: number of cells of each row of the form, in the form's order.
+        values, labels: what was read so far; completed in place.
+    """
+    keys = list(widths)
+    known = [row for row in chain if values.get(row.match.key)]
+    bounds = [None, *known, None]
+    for before, after in zip(bounds, bounds[1:], strict=False):
+        start = before.index + 1 if before else max(0, after.index - 1) if after else 0
+        stop = after.index if after else min(start + 1, len(rows))
+        first = keys.index(before.match.key) + 1 if before else 0
+        missing = keys[first : keys.index(after.match.key) if after else len(keys)]
+        loose = [cells for row in rows[start:stop] if (cells := _loose_cells(row))]
+        if before is not None:
+            loose = _complete(before, widths, missing, values, loose)
+        trimmed = [
+            _trailing(cells, widths[key]) for key, cells in zip(missing, loose, strict=False)
+        ]
+        if len(loose) == len(missing) and all(trimmed):
+            for key, cells in zip(missing, trimmed, strict=True):
+                values[key] = cells
+                labels.setdefault(key, RowLabel("", cells[0].start, cells[0].start, 0))
+
+
+def _loose_cells(row: TableRow) -> tuple[RowCell, ...]:
+    """Return the value cells of a row whose label says nothing."""
+    label = "".join(core(cell.text) for cell in row.cells if not cell.is_value)
+    if len(label) > (_MAX_LABEL_SCRAP if row.layout == "stream" else 0):
+        return ()
+    return tuple(cell for cell in row.cells if cell.is_value and not cell.gap)
+
+
+def _complete(
+    before: LabelledRow[Key],
+    widths: dict[Key, int],
+    missing: list[Key],
+    values: dict[Key, tuple[RowCell, ...]],
+    loose: list[tuple[RowCell, ...]],
+) -> list[tuple[RowCell, ...]]:
+    """Complete a short row with the piece that follows it, or take the next row's cells off it."""
+    key = before.match.key
+    own, width = values[key], widths[key]
+    if loose and len(own) < width and len(own) + len(loose[0]) == width:
+        values[key] = own + loose[0]
+        return loose[1:]
+    if missing and before.row.layout == "stream" and len(own) == width + widths[missing[0]]:
+        values[key] = own[:width]
+        return [own[width:], *loose]
+    return loose
+
+
+def _trailing(cells: tuple[RowCell, ...], width: int) -> tuple[RowCell, ...]:
+    """Drop the empty cells of merged labels before the values; empty unless `width` are left."""
+    while len(cells) > width and not cells[0].text.strip():
+        cells = cells[1:]
+    return cells if len(cells) == width else ()
 
 
 def drop_gaps(values: Sequence[RowCell], columns: int, *, last: bool) -> tuple[RowCell, ...]:

@@ -12,9 +12,10 @@ fault in its reading cannot hide in the files it is tested with.
 """
 
 from .docx import write_docx
+from .grid import LaidCell, TableGrid
 from .html import write_html
 from .labels import PRINTED_AMOUNTS, from_labels
-from .layout import LayoutOptions, Line, TableGrid, document, grids
+from .layout import LayoutOptions, Line, document, grids
 from .made import made_2019, made_2021, made_mixed, made_mixed_reverse
 from .markdown import write_markdown
 from .model import CellKey, FormYear, ReportModel, Section, TableName
@@ -27,6 +28,7 @@ __all__ = [
     "PRINTED_AMOUNTS",
     "CellKey",
     "FormYear",
+    "LaidCell",
     "LayoutOptions",
     "Line",
     "Meaning",

@@ -11,6 +11,7 @@ from typing import Literal
 from .grid import LaidCell, TableGrid
 from .layout import LayoutOptions, Line, document
 from .model import ReportModel
+from .script import convert
 
 PAGE = Path(__file__).with_name("page.html")
 ALIGN = {"organization": "center", "title": "center", "heading": "left", "paragraph": "left"}
@@ -47,7 +48,7 @@ def write_html(
     content = "\n".join(writer.block(block) for block in document(model, layout))
     full_title = "".join(model.organization) + model.title
     body, year = _body_and_year(full_title)
-    page = Template(PAGE.read_text(encoding="utf-8")).substitute(
+    page = Template(convert(PAGE.read_text(encoding="utf-8"), model.script)).substitute(
         charset=declared or encoding,
         site=writer.text(f"{body}网站"),
         full_title=writer.text(full_title),

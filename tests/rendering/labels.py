@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from . import forms
-from .model import TABLE_OF_SECTION, CellKey, ReportModel, ScriptName, Section, Table, table_shape
+from .model import (
+    TABLE_OF_SECTION,
+    CellKey,
+    FormYear,
+    ReportModel,
+    ScriptName,
+    Section,
+    Table,
+    table_shape,
+)
 from .script import convert
 
-FORM = "2019"
+FORM: FormYear = "2019"
 """All five real reports follow it."""
 
 PRINTED_AMOUNTS: dict[str, dict[CellKey, str]] = {
@@ -68,20 +76,13 @@ def _script_of(text: str) -> ScriptName:
 
 
 def _read_labels(path: Path, script: ScriptName) -> dict[str, Table]:
-    shapes = {name: table_shape(name, FORM) for name in TABLE_OF_SECTION.values()}
-    changes = {
-        row.name
-        for block in forms.article20(FORM)
-        for row in block.rows
-        if any(column.kind == "change" for column in block.columns)
-    }
+    shapes = {str(name): table_shape(name, FORM) for name in TABLE_OF_SECTION.values()}
     tables: dict[str, Table] = {name: {} for name in shapes}
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         name, row, *cells = line.split("\t")
-        columns = shapes[name][row]  # type: ignore[index]
-        signed = name == "article20" and row in changes
+        columns = shapes[name][row]
         tables[name][row] = {
-            column: convert(_printed(cell, signed and column == "change"), script)
+            column: convert(_printed(cell, column == "change"), script)
             for column, cell in zip(columns, cells, strict=True)
         }
     return tables

@@ -20,13 +20,14 @@ def _converter(configuration: str) -> OpenCC:
 
 
 def convert(text: str, script: ScriptName) -> str:
-    """The text in a script. Only characters change, except for the words of `tw`."""
+    """The text in a script; `tw` has the characters usual in Taiwan (為 for 爲) and its words."""
     if script == "hans":
         return str(_converter("t2s").convert(text))
-    converted = str(_converter("s2t").convert(text))
-    if script == "tw":
-        for word, taiwan_word in TAIWAN_WORDS.items():
-            converted = converted.replace(word, taiwan_word)
+    if script == "hant":
+        return str(_converter("s2t").convert(text))
+    converted = str(_converter("s2tw").convert(text))
+    for word, taiwan_word in TAIWAN_WORDS.items():
+        converted = converted.replace(word, taiwan_word)
     return converted
 
 

@@ -1,0 +1,183 @@
+"""`xxgk extract`: reads files, stores what they say, and prints it."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import Counter
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+import agent
+from agent.cli.messages import complain, say
+from agent.cli.options import DEFAULT_DB, Db
+from agent.errors import UsageError, XxgkError
+
+if TYPE_CHECKING:
+    from agent.batch import Outcome
+    from agent.cli.printing import Printer
+    from agent.report import Report
+    from agent.store import Store
+
+Format = Literal["table", "json", "jsonl"]
+MAX_FAILURES_SHOWN = 100
+
+
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Files, folders, patterns; - for standard input."),
+    ],
+    db: Db = DEFAULT_DB,
+    file_format: Annotated[
+        Format, typer.Option("--format", help="What to print: tables or summaries, or JSON.")
+    ] = "table",
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="JSON with the source text.")
+    ] = False,
+    no_llm: Annotated[
+        bool,
+        typer.Option("--no-llm", help="Read with rules only: all that this version does anyway."),
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes; by default one a processor.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read again what is stored already.")
+    ] = False,
+    no_store: Annotated[
+        bool, typer.Option("--no-store", help="Print only; write no database.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors remain.")
+    ] = False,
+) -> None:
+    """Read reports and store them.
+
+    Files that were read before by this version are not read again.
+    """
+    from agent.batch import default_jobs, expand
+    from agent.cli.printing import printer_for
+    from agent.store import Store
+
+    ignored: Counter[str] = Counter()
+    files = list(expand(paths, ignored))
+    if not files:
+        raise UsageError(
+            f"no report files in {', '.join(map(repr, paths))}",
+            ignored_words(ignored) or "Name files, or folders that have some",
+        )
+    with ExitStack() as stack:
+        store = None if no_store else stack.enter_context(Store(db))
+        printer = printer_for(file_format, single=len(files) == 1)
+        run = _Run(store, printer, force, with_text)
+        try:
+            run.go(files, min(jobs or default_jobs(), len(files)), quiet)
+        except KeyboardInterrupt:
+            print_end(run, files, ignored, quiet)
+            say(f"stopped after {run.done} of {len(files)} files")
+            raise
+    print_end(run, files, ignored, quiet)
+    if run.failures:
+        raise typer.Exit(1)
+
+
+class _Run:
+    """Reads files, stores and prints what they say, and counts."""
+
+    def __init__(self, store: Store | None, printer: Printer, force: bool, with_text: bool) -> None:
+        self.read = 0
+        self.skipped = 0
+        self.failures: list[XxgkError] = []
+        self._store = store
+        self._printer = printer
+        self._force = force
+        self._with_text = with_text
+
+    @property
+    def done(self) -> int:
+        """How many files have an outcome."""
+        return self.read + self.skipped + len(self.failures)
+
+    def go(self, files: list[str], jobs: int, quiet: bool) -> None:
+        """Read all files."""
+        from agent.batch import read_all
+        from agent.cli.progress import progress_bar
+        from agent.pipeline import read
+
+        if self._store:
+            self._store.start_run(sys.argv[1:], agent.__version__)
+        known = None if self._store is None or self._force else self._known
+        try:
+            with (
+                progress_bar(self._printer.console, len(files), quiet) as advance,
+                closing(read_all(files, read, jobs, known)) as outcomes,
+            ):
+                for outcome in outcomes:
+                    self._printer.add(outcome.position, *self._take(outcome))
+                    advance(len(self.failures))
+                self._printer.finish()
+        finally:
+            if self._store:
+                self._store.finish_run(self.read, self.skipped, len(self.failures))
+
+    def _known(self, path: str, data: bytes | None) -> str | None:
+        """Return the hash of a file whose stored reading is up to date."""
+        assert self._store is not None
+        if data is None:
+            with open(path, "rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        else:
+            sha256 = hashlib.sha256(data).hexdigest()
+        return sha256 if self._store.is_current(sha256) else None
+
+    def _take(self, outcome: Outcome) -> tuple[Report | None, int | None]:
+        """Store an outcome; return the report to print, if any, and its number."""
+        if outcome.error:
+            self.failures.append(outcome.error)
+            if self._store:
+                self._store.record_failure(outcome.path, outcome.error)
+            return None, None
+        if outcome.reading:
+            self.read += 1
+            report, text = outcome.reading
+            number = self._store.save(report, text) if self._store else None
+            report.source.text = text if self._with_text else None
+            return report, number
+        self.skipped += 1
+        assert self._store is not None and outcome.known is not None
+        if not self._printer.prints_known:
+            return None, None
+        report = self._store.get(outcome.known, self._with_text)
+        report.source.path = outcome.path
+        return report, None
+
+
+def print_end(run: _Run, files: list[str], ignored: Counter[str], quiet: bool) -> None:
+    """Say on standard error how many files were read, skipped and ignored; list the failures."""
+    if len(files) > 1 and not quiet:
+        parts = [f"read {run.read}"]
+        if run.skipped:
+            parts.append(f"skipped {run.skipped} read before (--force reads them again)")
+        if run.failures:
+            parts.append(f"failed {len(run.failures)}")
+        if ignored:
+            parts.append(ignored_words(ignored))
+        say(", ".join(parts))
+    for error in run.failures[:MAX_FAILURES_SHOWN]:
+        complain(error)
+    if len(run.failures) > MAX_FAILURES_SHOWN:
+        more = len(run.failures) - MAX_FAILURES_SHOWN
+        complain(f"{more} more failed; the table `failures` of the database has them all")
+
+
+def ignored_words(ignored: Counter[str]) -> str:
+    """Say which files of folders were left out, by suffix."""
+    if not ignored:
+        return ""
+    kinds = ", ".join(
+        f"{count} {suffix or 'without suffix'}" for suffix, count in ignored.most_common(5)
+    )
+    return f"ignored {ignored.total()} of other formats ({kinds})"

@@ -1,0 +1,42 @@
+"""Options that several commands share, and the consoles they print on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PIPED_WIDTH = 160
+
+Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database of read reports.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of text.")]
+DEFAULT_DB = Path("xxgk.db")
+
+
+def output() -> Console:
+    """Return the console of standard output, wide enough for tables when it is no terminal."""
+    return _console(sys.stdout.isatty())
+
+
+def messages() -> Console:
+    """Return the console of standard error."""
+    return _console(sys.stderr.isatty(), stderr=True)
+
+
+def _console(terminal: bool, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    # Report texts and file names are printed as they are: no markup, no emoji, no colouring.
+    return Console(
+        stderr=stderr,
+        width=None if terminal or "COLUMNS" in os.environ else PIPED_WIDTH,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )

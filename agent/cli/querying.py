@@ -1,0 +1,93 @@
+"""`xxgk list`, `xxgk show` and `xxgk findings`: what is stored."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from json import loads
+from typing import Annotated, Literal
+
+import typer
+
+from agent.cli.options import DEFAULT_DB, Db, Json, output
+
+
+def list_reports(db: Db = DEFAULT_DB, json: Json = False) -> None:
+    """List the stored reports with their counts."""
+    from agent.cli.printing import print_array
+    from agent.store import Store
+
+    with Store(db, read_only=True) as store:
+        if json:
+            print_array(summary._asdict() for summary in store.reports())
+            return
+        from agent.cli.rendering import counts_of_summary, summary_line
+
+        console = output()
+        for summary in store.reports():
+            console.print(summary_line(counts_of_summary(summary)), soft_wrap=True)
+
+
+def show(
+    report: Annotated[
+        str,
+        typer.Argument(
+            help="Its number, hash, file name, or words of its body and year (`王益区 2020`)."
+        ),
+    ],
+    db: Db = DEFAULT_DB,
+    table: Annotated[
+        Literal["article20", "applications", "disputes"] | None,
+        typer.Option(help="Only this table."),
+    ] = None,
+    json: Json = False,
+    with_text: Annotated[bool, typer.Option("--with-text", help="JSON with the text.")] = False,
+) -> None:
+    """Show one stored report: its tables and findings."""
+    from agent.cli.printing import print_json
+    from agent.report import TABLE_NAMES
+    from agent.store import Store
+
+    with Store(db, read_only=True) as store:
+        found = store.get(report, with_text=with_text)
+    if json:
+        whole = found.model_dump()
+        print_json(whole["tables"][table] if table else whole)
+        return
+    from agent.cli.rendering import print_report
+
+    print_report(output(), found, (table,) if table else TABLE_NAMES)
+
+
+def findings(
+    db: Db = DEFAULT_DB,
+    severity: Annotated[
+        Literal["error", "warning", "info"] | None, typer.Option(help="Only this severity.")
+    ] = None,
+    rule: Annotated[str | None, typer.Option(help="Only this rule, such as T3-ROW-TOTAL.")] = None,
+    report: Annotated[
+        str | None, typer.Option(help="Only this report, named as for `xxgk show`.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """List what does not add up, report by report."""
+    from agent.cli.printing import print_array
+    from agent.store import Store
+
+    with Store(db, read_only=True) as store:
+        found = store.findings(report, severity, rule)
+        if json:
+            print_array({**row._asdict(), "evidence": loads(row.evidence)} for row in found)
+            return
+        from rich.text import Text
+
+        from agent.cli.rendering import finding_line
+        from agent.wording import one_line
+
+        console = output()
+        for (number, body, year, path), rows in groupby(
+            found, key=lambda row: (row.report_id, row.organization, row.year, row.path)
+        ):
+            heading = f"{number}  {body or '（机关不明）'} {year or ''}  {path}"
+            console.print(Text(one_line(heading), style="bold"), soft_wrap=True)
+            for row in rows:
+                console.print(finding_line(row), soft_wrap=True)

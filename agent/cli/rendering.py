@@ -1,0 +1,179 @@
+"""Reports, cells and findings drawn for a terminal, in Chinese.
+
+All text from reports goes through `one_line`, so that no report can steer the terminal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from rich.cells import set_cell_size
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from agent.report import (
+    TABLE_NAMES,
+    Cell,
+    CellKey,
+    Finding,
+    Meta,
+    Report,
+    Table,
+    TableName,
+)
+from agent.store import FindingRow, ReportSummary
+from agent.store.rows import labels_of, table_form
+from agent.wording import SEVERITIES, TABLES, one_line, without_number
+
+_STYLES = {
+    "blank": "dim",
+    "direction_only": "yellow",
+    "missing": "dim",
+    "unreadable": "red",
+    "error": "red",
+    "warning": "yellow",
+    "info": "dim",
+}
+_ROW_LABEL_WIDTH = 40
+_BODY_WIDTH = 36
+
+
+class Counts(NamedTuple):
+    """What a summary line says of a report."""
+
+    number: int | None
+    organization: str | None
+    year: int | None
+    form: str | None
+    filled: int
+    blank: int
+    missing: int
+    unclear: int
+    errors: int
+    warnings: int
+    path: str
+
+
+def counts_of(report: Report, number: int | None) -> Counts:
+    """Count a report's cells and findings."""
+    states = Counter(cell.state for _, cell in report.cells())
+    severities = Counter(finding.severity for finding in report.findings)
+    return Counts(
+        number=number,
+        organization=report.meta.organization or report.meta.title,
+        year=report.meta.year,
+        form=report.meta.form,
+        filled=states["value"],
+        blank=states["blank"],
+        missing=states["missing"],
+        unclear=states["direction_only"] + states["unreadable"],
+        errors=severities["error"],
+        warnings=severities["warning"],
+        path=report.source.path,
+    )
+
+
+def counts_of_summary(summary: ReportSummary) -> Counts:
+    """Take the counts of a stored report."""
+    return Counts(
+        number=summary.id,
+        organization=summary.organization or summary.title,
+        **{name: getattr(summary, name) for name in Counts._fields[2:]},
+    )
+
+
+def summary_line(counts: Counts) -> Text:
+    """Return a report's line: number, body, year, form, cells, findings, file."""
+    body = one_line(counts.organization or "（机关不明）")
+    line = Text(f"{counts.number if counts.number is not None else '-':>5}  ")
+    line.append(set_cell_size(body, _BODY_WIDTH))
+    line.append(f"  {counts.year or '----'}  表式 {counts.form or '无':<5}")
+    line.append(f"  有数 {counts.filled:>3}  未填 {counts.blank:>3}  缺 {counts.missing:>3}")
+    line.append(f"  无数字 {counts.unclear:>2}")
+    line.append(f"  错误 {counts.errors:>2}", style="red" if counts.errors else "")
+    line.append(f"  警告 {counts.warnings:>2}", style="yellow" if counts.warnings else "")
+    line.append(f"  {one_line(counts.path)}", style="dim")
+    return line
+
+
+def print_report(console: Console, report: Report, tables: tuple[TableName, ...]) -> None:
+    """Print what a report says of itself, its tables, and its findings."""
+    console.print(_heading(report))
+    for table in tables:
+        console.print()
+        console.print(Text(TABLES[table], style="bold"))
+        for grid in _grids(report.meta, table, getattr(report.tables, table)):
+            console.print(grid)
+    if tables == TABLE_NAMES:
+        console.print()
+        _print_findings(console, report.findings)
+
+
+def _heading(report: Report) -> Grid:
+    meta = report.meta
+    region = "".join(part for part in meta.region.model_dump().values() if part)
+    period = f"{meta.period_start or '?'} 至 {meta.period_end or '?'}"
+    facts = {
+        "标题": meta.title,
+        "机关": meta.organization,
+        "地区": region,
+        "年度": meta.year and str(meta.year),
+        "表式": meta.form,
+        "期间": period if meta.period_start or meta.period_end else None,
+        "发布": meta.published,
+        "电话": meta.phone,
+        "邮箱": meta.email,
+        "网站": meta.website,
+        "文件": report.source.path,
+    }
+    grid = Grid.grid(padding=(0, 2))
+    for label, fact in facts.items():
+        grid.add_row(Text(label, style="dim"), Text(one_line(fact or "—")))
+    return grid
+
+
+def _grids(meta: Meta, name: TableName, table: Table) -> Iterator[Grid | Text]:
+    """Yield a table in blocks of rows that share their columns, as the official form prints it."""
+    if not table:
+        yield Text("（没有可识别的表）", style="dim")
+    form = table_form(meta, name)
+    for columns, rows in groupby(table.items(), key=lambda item: tuple(item[1])):
+        grid = Grid(show_lines=False)
+        grid.add_column("", max_width=_ROW_LABEL_WIDTH, overflow="fold")
+        block = list(rows)
+        for column in columns:
+            label = labels_of(CellKey(name, block[0][0], column), form).column
+            grid.add_column(Text(label), justify="right", overflow="fold")
+        for row, cells in block:
+            label = labels_of(CellKey(name, row, columns[0]), form).row
+            grid.add_row(Text(label), *(cell_text(cell) for cell in cells.values()))
+        yield grid
+
+
+def cell_text(cell: Cell) -> Text:
+    """Return a cell as shown: its number, or why it has none."""
+    shown = without_number(cell.state, cell.raw, cell.direction)
+    if shown is not None:
+        return Text(one_line(shown), style=_STYLES[cell.state])
+    value = f"{cell.value:,}" if isinstance(cell.value, int) else f"{cell.value:,f}"
+    return Text(f"{value}元" if cell.unit_as_written else value)
+
+
+def _print_findings(console: Console, findings: list[Finding]) -> None:
+    console.print(Text(f"检查结果：{len(findings)} 条", style="bold"))
+    for finding in findings:
+        console.print(finding_line(finding))
+
+
+def finding_line(finding: Finding | FindingRow) -> Text:
+    """Return a finding's line: severity, rule, message, and both sides where it has them."""
+    line = Text("  ")
+    line.append(SEVERITIES[finding.severity], style=_STYLES[finding.severity])
+    line.append(f"  {one_line(finding.rule)}  {one_line(finding.message)}")
+    if isinstance(finding, FindingRow) and finding.quotes:
+        line.append(f"  〔{one_line(finding.quotes)}〕", style="dim")
+    return line
