@@ -1,9 +1,9 @@
 """xxgk reads Chinese government information-disclosure annual reports into checked, cited data.
 
-    >>> from agent import extract
-    >>> report = extract("report.txt")            # doctest: +SKIP
-    >>> report.tables.applications["new"]["total"].value   # doctest: +SKIP
-    12
+>>> from agent import extract
+>>> report = extract("report.txt")            # doctest: +SKIP
+>>> report.tables.applications["new"]["total"].value   # doctest: +SKIP
+12
 """
 
 from __future__ import annotations

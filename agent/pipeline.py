@@ -76,7 +76,7 @@ def _refuse_other_texts(
     if names_itself and (sections.sections or tables.disputes.span):
         return
     raise NotAReport(
-        f"{document.path}: no information-disclosure annual report (政府信息公开工作年度报告) was found",
+        f"{document.path}: no information-disclosure annual report was found",
         "Check that this is the report itself, not a cover letter or an index page",
     )
 

@@ -44,6 +44,8 @@ _WORD = re.compile(
     "..|(?:[老新古山江]城|城[中东西北]|市[中南北]|新市|路[南北]|[河江]东|河西|江南|海港|港[口北南]|"
     "和平)区"
 )
+# 周村区域发展中心 is no 周村区, but 博山区域城镇 is a town of 博山区.
+_NO_END = re.compile("域(?!城镇)")
 _PREFIX = re.compile(r"(?:中共|中国共产党|国家税务总局|国家统计局|关于|附件\d{0,2}:?|《)*")
 _SEAT = re.compile(r"(?:(?:人民)?政府(?=.))?")
 _ZONES = (
@@ -74,21 +76,20 @@ class Place(NamedTuple):
 
     @property
     def names(self) -> list[str]:
-        """The names of the levels that apply, upwards."""
+        """The levels that apply, upwards."""
         return [name for name in reversed(self) if name]
 
     def within(self, owners: Sequence[Place]) -> bool:
         """Tell whether it is a part of one of `owners`."""
-        paths = [tuple(name for name in owner if name) for owner in owners]
-        own = tuple(name for name in self if name)
-        return any(len(own) > len(path) and own[: len(path)] == path for path in paths)
+        own, paths = self.names, [owner.names for owner in owners]
+        return any(len(own) > len(path) and own[-len(path) :] == path for path in paths)
 
 
 class _Gazetteer(NamedTuple):
+    """Places by full name or a short form with suffix (恩施州), and by bare stem (平川, 山东)."""
+
     names: dict[str, list[Place]]
-    """By full name, and by short forms that keep a suffix (恩施州, 恭城县)."""
     stems: dict[str, list[Place]]
-    """By name without suffix (平川, 山东)."""
     townships: dict[Place, list[str]]
 
 
@@ -148,8 +149,8 @@ def resolve(names: Sequence[str], evidence: Sequence[str] = ()) -> Region:
             region = _region(found.places)
             county = found.unlisted_county or region.county
             return region.model_copy(update={"county": county, "township": found.township})
-    hint = re.match("[省市县区旗州]?", subjects[0] if subjects else "")
-    return _region(_named_before(_GOVERNMENT, texts, hint[0] if hint else ""))
+    hint = next((subject[0] for subject in subjects if re.match("[省市县区旗州]", subject)), "")
+    return _region(_named_before(_GOVERNMENT, texts, hint))
 
 
 def _read(subject: str, support: Sequence[str]) -> _Found | None:
@@ -165,11 +166,9 @@ def _read(subject: str, support: Sequence[str]) -> _Found | None:
         return _Found(owners or _named_before(_GOVERNMENT, support), 0, township=match[1])
     # 平川 stands for 平川区 where the text spells that elsewhere.
     for end in range(min(len(subject), head + _LONGEST_NAME), head + 1, -1):
-        places = [
-            place
-            for place in _gazetteer().stems.get(subject[head:end], ())
-            if _AUTONOMOUS.match(place.names[0]) or any(place.names[0] in text for text in support)
-        ]
+        places = _gazetteer().stems.get(subject[head:end], [])
+        if not any(_AUTONOMOUS.match(place.names[0]) for place in places):
+            places = [p for p in places if any(p.names[0] in text for text in support)]
         alike = len({place.names[0] for place in places}) == 1
         if alike and not re.match("[镇乡路街村]", subject[end:]):
             return _extend(subject, _Found(places, end))
@@ -195,7 +194,7 @@ def _chain(
         loose = not headed and _WORD.fullmatch(word)
         for index, whole in ((_gazetteer().names, True), (_gazetteer().stems, False)):
             places = [p for p in index.get(word, ()) if owners is None or p.within(owners)]
-            if not places or (whole and (loose or text.startswith("域", end))):
+            if not places or (whole and (loose or _NO_END.match(text, end))):
                 continue
             if found := _chain(text, end, places):
                 options.append(found)
@@ -239,8 +238,8 @@ def _listed_township(text: str, start: int, owners: list[Place]) -> tuple[Place,
             # 锦阳路办事处 and 锦阳路街办 are customary for 锦阳路街道办事处.
             stem = name.removesuffix("街道")
             short = (stem + "办事处", stem + "街办") if stem != name else ()
-            if rest.startswith((name, *short)) and len(name) > len(hits.get(owner, "")):
-                hits[owner] = name
+            if rest.startswith((name, *short)):
+                hits[owner] = max(hits.get(owner, ""), name, key=len)
     return next(iter(hits.items())) if len(hits) == 1 else None
 
 
@@ -295,10 +294,7 @@ def _ending_at(text: str, end: int) -> list[Place]:
 
 def _region(places: Sequence[Place]) -> Region:
     """Build the region of the levels that all the namesakes share."""
-    shared = [
-        levels.pop() if len(levels := set(names)) == 1 else ""
-        for names in zip(*places, strict=True)
-    ]
-    province, city, county = (name or None for name in shared or ("", "", ""))
+    levels = [set(names) for names in zip(*places, strict=True)] or [{""}] * 3
+    province, city, county = (min(names) or None if len(names) == 1 else None for names in levels)
     # 鼓楼区 in two provinces: the city is no more known than the province.
     return Region(province=province, city=city if province else None, county=county)

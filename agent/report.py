@@ -20,7 +20,7 @@ from pydantic import (
     model_serializer,
 )
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 
 Number = Annotated[int | Decimal, Field(union_mode="left_to_right")]
 """A count or an exact decimal. `left_to_right` keeps whole numbers `int`."""

@@ -109,7 +109,9 @@ def read_sections(document: Document, tables: Sequence[Span]) -> SectionsReading
         tables: places of the official tables, whose rows are no headings.
     """
     lines = [line for line in iter_lines(document.view, *document.body) if line.text.strip()]
-    free = [line for line in lines if not any(t.start < line.end and line.start < t.end for t in tables)]
+    free = [
+        line for line in lines if not any(t.start < line.end and line.start < t.end for t in tables)
+    ]
     candidates = [heading for line in free for heading in _candidates(line)]
     candidates = _without_contents(candidates, lines)
     chosen = _best_ascending(candidates)
@@ -131,8 +133,18 @@ def _candidates(line: Line) -> Iterator[Heading]:
     offset = line.start + len(blanked) - len(text)
     found = []
     for number, numeral, length, similarity, wording in _match(text):
-        found.append(Heading(number, offset, offset + length, text[:length].strip(), numeral,
-                             wording, similarity, True))
+        found.append(
+            Heading(
+                number,
+                offset,
+                offset + length,
+                text[:length].strip(),
+                numeral,
+                wording,
+                similarity,
+                True,
+            )
+        )
     if found and not _is_contents_line(text):
         yield max(found, key=lambda h: (h.similarity, len(h.wording)))
 
@@ -203,7 +215,9 @@ def _is_contents_line(text: str) -> bool:
     """True for a line that lists headings, or one with leaders and a page number."""
     reduced = _reduce(text)
     listed = sum(1 for entry in _titles() if _reduce(entry.title) in reduced)
-    return listed >= 3 or re.search(r"(?:\.{3,}|…{1,}|·{3,}|\t)\s*-?\d{1,3}-?\s*$", text) is not None
+    return (
+        listed >= 3 or re.search(r"(?:\.{3,}|…{1,}|·{3,}|\t)\s*-?\d{1,3}-?\s*$", text) is not None
+    )
 
 
 def _without_contents(candidates: list[Heading], lines: Sequence[Line]) -> list[Heading]:
@@ -244,7 +258,7 @@ def _best_ascending(candidates: list[Heading]) -> list[Heading]:
 
 
 def _weight(heading: Heading) -> float:
-    """Rate a candidate: wording, then its own numeral, then any; `（二）` is mostly a level lower."""
+    """Rate a candidate: wording, its own numeral, any other; `（二）` is mostly a level lower."""
     weight = heading.similarity / 100
     if heading.numeral.startswith(_NUMERALS[heading.number - 1]):
         weight += 1.0
@@ -266,8 +280,16 @@ def _own_outline(lines: Sequence[Line]) -> list[Heading]:
             continue
         start = line.start + len(line.text) - len(line.text.lstrip())
         headings.append(
-            Heading(number, start, start + len(text), text, match[1] + "、", _reduce(match[2]), 100,
-                    False)
+            Heading(
+                number,
+                start,
+                start + len(text),
+                text,
+                match[1] + "、",
+                _reduce(match[2]),
+                100,
+                False,
+            )
         )
     return headings
 

@@ -10,7 +10,7 @@ from functools import cache
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from agent.checks.registry import Outcome, Subject, rule, span
+from agent.checks.registry import Outcome, Subject, rule, span, verdict
 from agent.errors import ConfigurationError
 from agent.resources import data_folder
 
@@ -67,7 +67,7 @@ def _told(subject: Subject, found: list[tuple[int, int]], words: str) -> Outcome
     told = "、".join(f"“{quote[:24]}”" for quote, _ in quotes.most_common(6))
     message = f"{words}{len(found)}处：{told}"
     evidence = tuple(span(a, b) for a, b in found[:_MAX_EVIDENCE])
-    return Outcome("", "fail" if found else "pass", message, None, told or None, evidence)
+    return Outcome("", verdict(not found), message, None, told or None, evidence)
 
 
 @rule("CV-DATE", "quality", "日期缺“年”“月”字")
@@ -87,11 +87,15 @@ def hair(subject: Subject) -> Iterator[Outcome]:
     """梳理髮布 for 梳理发布: a word-by-word conversion to traditional characters."""
     followers = _traces().hair_followers
     document = subject.document
-    found = [
-        (at, at + 2)
-        for at in range(document.body.start, document.body.end - 1)
-        if document.text[at] == "髮" and document.view[at + 1] in followers
-    ] if "髮" in document.text else []
+    found = (
+        [
+            (at, at + 2)
+            for at in range(document.body.start, document.body.end - 1)
+            if document.text[at] == "髮" and document.view[at + 1] in followers
+        ]
+        if "髮" in document.text
+        else []
+    )
     yield _told(subject, found, "“發”误转为“髮”，")
 
 
@@ -105,7 +109,7 @@ def partly_converted(subject: Subject) -> Iterator[Outcome]:
     kept = Counter(_alternatives("kept").findall(view, *subject.document.body))
     told = "、".join(f"{word}{count}处" for word, count in kept.most_common())
     message = f"换入用语与原有用语并存（{told}），转换不完整"
-    yield Outcome("", "fail" if kept else "pass", message, None, told or None)
+    yield Outcome("", verdict(not kept), message, None, told or None)
 
 
 @rule("CV-HALF", "quality", "中文之间通篇用半角标点")
@@ -117,7 +121,7 @@ def half_width_marks(subject: Subject) -> Iterator[Outcome]:
     odd = len(half) >= _MIN_HALF and len(half) > 4 * full
     message = f"中文之间用半角标点{len(half)}处，全角{full}处"
     evidence = tuple(span(a, b) for a, b in half[:_MAX_EVIDENCE])
-    yield Outcome("", "fail" if odd else "pass", message, None, str(len(half)), evidence)
+    yield Outcome("", verdict(not odd), message, None, str(len(half)), evidence)
 
 
 @rule("CV-NOISE", "quality", "固定用语中夹有无关字符")

@@ -9,6 +9,7 @@ unless no count of 0 or more could be.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ def compare(left: Sequence[Term], right: Sequence[Term], totals: Sequence[Term])
         return "not_evaluable"
     if all(t.number is None for t in terms):
         return "not_evaluable"
-    difference = total(left) - total(right)
+    difference = add(total(left), -total(right))
     unknown_left = any(t.number is None for t in left)
     unknown_right = any(t.number is None for t in right)
     if difference == 0:
@@ -66,7 +67,18 @@ def compare(left: Sequence[Term], right: Sequence[Term], totals: Sequence[Term])
 
 def total(terms: Sequence[Term]) -> Number:
     """Add the numbers, unknown ones as 0."""
-    return sum((t.number for t in terms if t.number is not None), start=0)
+    return add(*(t.number for t in terms if t.number is not None))
+
+
+def size(value: Number) -> Number:
+    """Return a number without its sign."""
+    return max(value, -value)
+
+
+def add(*numbers: Number) -> Number:
+    """Add exactly; a whole sum is `int`."""
+    result = sum(map(Decimal, numbers), Decimal(0))
+    return int(result) if result == result.to_integral_value() else result
 
 
 def sum_outcome(
@@ -86,7 +98,7 @@ def equation_outcome(
     if status in ("not_evaluable", "not_applicable"):
         return Outcome(instance, status)
     expected, actual = total(left), total(right)
-    message = f"{what}：{_side(left)}，{_side(right)}，相差{number(abs(expected - actual))}"
+    message = f"{what}：{_side(left)}，{_side(right)}，相差{number(size(add(expected, -actual)))}"
     evidence = tuple(place(t.key) for t in (*left, *right) if t.number)
     return Outcome(instance, status, message, number(expected), number(actual), evidence)
 
@@ -120,7 +132,7 @@ def column_name(key: CellKey) -> str:
 
 @cache
 def _names() -> dict[CellKey, tuple[str, str]]:
-    names = {}
+    names: dict[CellKey, tuple[str, str]] = {}
     for form in load_forms().values():
         for key, row, column in form.cell_keys():
             names.setdefault(key, (core(row.label), column.label))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from agent.checks.equations import is_not_reported, name
-from agent.checks.registry import Outcome, Subject, place, rule, span
+from agent.checks.registry import Outcome, Subject, place, rule, span, verdict
 from agent.documents.document import Span
 from agent.documents.view import CONFUSABLES
 from agent.report import TABLE_NAMES, Cell, CellKey, TableName
@@ -17,7 +17,7 @@ from agent.tables.values import DASHES, compact
 _TABLES: dict[TableName, str] = {"article20": "表二", "applications": "表三", "disputes": "表四"}
 _MAX_EVIDENCE = 20
 _FULL_WIDTH = re.compile(r"[０-９．]")
-_INNER_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\u00a0]+(?=[\u4e00-\u9fff])")
+_INNER_SPACE = re.compile(r"[一-鿿]{1,10}(?:[ \u3000\u00a0]{1,4}[一-鿿]{1,10})+")
 _HAN_CONFUSABLES = re.compile("[" + "".join(c for c in CONFUSABLES if "一" <= c <= "鿿") + "]")
 
 
@@ -40,7 +40,7 @@ def _cell_outcomes(
         odd = [key for key, cell in cells if is_odd(key, cell)]
         message = f"{_TABLES[table]}{len(cells)}格中有{len(odd)}格{words}"
         evidence = tuple(place(key) for key in odd[:_MAX_EVIDENCE])
-        status = "fail" if odd else "pass"
+        status = verdict(not (odd))
         yield Outcome(table, status, message, None, str(len(odd)), evidence)
 
 
@@ -50,11 +50,11 @@ def _text_outcomes(
     """Yield one outcome a table: how many places of its text are odd, and which."""
     for table in _found_tables(subject):
         found = find(subject, getattr(subject.tables, table).span)
-        quotes = {"".join(subject.document.text[a:b].split()) for a, b in found}
+        quotes = {" ".join(subject.document.text[a:b].split()) for a, b in found}
         told = "、".join(f"“{quote[:20]}”" for quote in sorted(quotes)[:5])
         message = f"{_TABLES[table]}有{len(found)}处{words}：{told}"
         evidence = tuple(span(a, b) for a, b in found[:_MAX_EVIDENCE])
-        status = "fail" if found else "pass"
+        status = verdict(not (found))
         yield Outcome(table, status, message, None, str(len(found)), evidence)
 
 
@@ -117,7 +117,7 @@ def partial_rows(subject: Subject) -> Iterator[Outcome]:
             odd.append(CellKey("applications", row, filled[0]))
     message = f"表三有{len(odd)}行只填了自然人或总计一列"
     evidence = tuple(place(key) for key in odd[:_MAX_EVIDENCE])
-    yield Outcome("applications", "fail" if odd else "pass", message, None, str(len(odd)), evidence)
+    yield Outcome("applications", verdict(not odd), message, None, str(len(odd)), evidence)
 
 
 @rule("DQ-DELTA", "quality", "增减以文字而非正负数表示")
@@ -125,7 +125,9 @@ def worded_changes(subject: Subject) -> Iterator[Outcome]:
     """The form's own explanation asks for signed numbers (减8 is -8)."""
 
     def is_worded(key: CellKey, cell: Cell) -> bool:
-        return key.column == "change" and re.match(r"[增减新減]", compact(cell.raw or "")) is not None
+        return (
+            key.column == "change" and re.match(r"[增减新減]", compact(cell.raw or "")) is not None
+        )
 
     return _table_two(_cell_outcomes(subject, is_worded, "以“增”“减”表示"))
 
@@ -136,14 +138,14 @@ def _table_two(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 
 @rule("DQ-AMOUNT", "quality", "金额没有单位", severity="warning")
 def amounts_without_unit(subject: Subject) -> Iterator[Outcome]:
-    """The form of 2019 prints no unit: an amount without one is taken as yuan, which may be wrong."""
+    """The form of 2019 prints no unit: an amount without one is taken as yuan, perhaps wrongly."""
     for table in _found_tables(subject):
         for key, cell in _cells(subject, table):
             if key.column != "amount" or cell.state != "value":
                 continue
             message = f"{name(key)}“{cell.raw}”没有写单位，暂按元读入"
             unclear = bool(cell.value) and cell.unit_as_written is None
-            status = "fail" if unclear else "pass"
+            status = verdict(not (unclear))
             yield Outcome(key.row, status, message, None, cell.raw, (place(key),))
 
 
@@ -169,12 +171,16 @@ def full_width(subject: Subject) -> Iterator[Outcome]:
 
 @rule("DQ-SPACE", "quality", "表头或行目中夹有空格")
 def spaced_labels(subject: Subject) -> Iterator[Outcome]:
-    """`商业 企业`, `总 计`."""
+    """`商业 企业`, `总 计`; only inside cells, for between bare cells a space is a separator."""
 
     def find(inner: Subject, table: Span) -> list[Span]:
         return [
-            Span(match.start() - 1, match.end() + 1)
-            for match in _INNER_SPACE.finditer(inner.document.text, *table)
+            Span(*match.span())
+            for grid in inner.document.grids
+            for row in grid.rows
+            for cell in row
+            if table.start <= cell.start and cell.end <= table.end
+            for match in _INNER_SPACE.finditer(inner.document.text, cell.start, cell.end)
         ]
 
     return _text_outcomes(subject, find, "字间空格")

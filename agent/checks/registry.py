@@ -127,6 +127,11 @@ def run_rules(rules: Sequence[Rule], subject: Subject) -> tuple[list[Check], lis
     return checks, findings
 
 
+def verdict(holds: bool) -> CheckStatus:
+    """Return `pass` when the rule holds, else `fail`."""
+    return "pass" if holds else "fail"
+
+
 def place(key: CellKey) -> CellPlace:
     """Return a cell's address as evidence."""
     return CellPlace(table=key.table, row=key.row, column=key.column)

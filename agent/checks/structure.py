@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from agent.checks.registry import Outcome, Subject, rule, span
+from agent.checks.registry import Outcome, Subject, rule, span, verdict
 from agent.report import TABLE_NAMES, Section, TableName
 from agent.sections import Heading, official_titles
 from agent.tables.forms import Form, load_forms
@@ -21,7 +21,9 @@ _FIRST_FORM_YEAR = 2019
 _DEPARTMENT = re.compile(
     r"(?:局|委员会|委|厅|部|中心|大队|支队|站|所|馆|院|校|学校|医院|公司|联合会|管委会)$"
 )
-_NOTHING = re.compile(r"(?:无|没有|暂无|本年度?无)(?:其他)?(?:需要)?(?:报告|说明)?(?:的)?(?:事项|内容)?")
+_NOTHING = re.compile(
+    r"(?:无|没有|暂无|本年度?无)(?:其他)?(?:需要)?(?:报告|说明)?(?:的)?(?:事项|内容)?"
+)
 
 
 def _expects_form(subject: Subject) -> bool:
@@ -39,12 +41,16 @@ def six_sections(subject: Subject) -> Iterator[Outcome]:
     found = {heading.number: heading for heading in subject.sections.headings if heading.official}
     for number, title in official_titles().items():
         message = f"缺少第{_NUMERALS[number - 1]}部分“{title}”"
-        status = "pass" if number in found else "fail"
+        status = verdict(number in found)
         yield Outcome(str(number), status, message, title, None)
     for heading in subject.sections.repeated:
         message = f"第{_NUMERALS[heading.number - 1]}部分标题“{heading.printed}”不止一处或次序不对"
         yield Outcome(
-            str(heading.number), "fail", message, None, heading.printed,
+            str(heading.number),
+            "fail",
+            message,
+            None,
+            heading.printed,
             (span(heading.start, heading.end),),
         )
 
@@ -56,9 +62,13 @@ def heading_numerals(subject: Subject) -> Iterator[Outcome]:
         expected = f"{_NUMERALS[heading.number - 1]}、"
         printed = heading.numeral or "（无序号）"
         message = f"标题“{heading.printed}”的序号应为“{expected}”，写作“{printed}”"
-        status = "pass" if heading.numeral == expected else "fail"
+        status = verdict(heading.numeral == expected)
         yield Outcome(
-            str(heading.number), status, message, expected, printed,
+            str(heading.number),
+            status,
+            message,
+            expected,
+            printed,
             (span(heading.start, heading.end),),
         )
 
@@ -71,7 +81,11 @@ def heading_wordings(subject: Subject) -> Iterator[Outcome]:
         same = heading.wording == re.sub(r"[^\w]", "", expected)
         message = f"标题“{heading.printed}”与格式规定的“{expected}”不一致"
         yield Outcome(
-            str(heading.number), "pass" if same else "fail", message, expected, heading.printed,
+            str(heading.number),
+            verdict(same),
+            message,
+            expected,
+            heading.printed,
             (span(heading.start, heading.end),),
         )
 
@@ -95,9 +109,13 @@ def all_tables(subject: Subject) -> Iterator[Outcome]:
         rows = _row_labels(load_forms()[reading.form], table)
         missing = [label for key, label in rows.items() if key not in reading.labels]
         message = f"{_TABLE_TITLES[table]}缺少{len(missing)}行：{'、'.join(missing)}"
-        status = "fail" if missing else "pass"
+        status = verdict(not (missing))
         yield Outcome(
-            table, status, message, f"{len(rows)}行", f"{len(rows) - len(missing)}行",
+            table,
+            status,
+            message,
+            f"{len(rows)}行",
+            f"{len(rows) - len(missing)}行",
             (span(*reading.span),),
         )
 
@@ -146,7 +164,7 @@ def template_year(subject: Subject) -> Iterator[Outcome]:
         first, last = form.years
         expected = f"{first}–{last}年度" if last else f"{first}年度起"
         message = f"{year}年度报告的{_TABLE_TITLES[table]}用了{expected}的格式（{form.source}）"
-        status = "pass" if form.covers(year) else "fail"
+        status = verdict(form.covers(year))
         yield Outcome(table, status, message, expected, f"{year}年度", (span(*reading.span),))
 
 
@@ -165,7 +183,7 @@ def one_year(subject: Subject) -> Iterator[Outcome]:
             yield Outcome(instance, "not_applicable")
         else:
             message = f"标题为{year}年，统计期限写到{told}"
-            status = "pass" if told.startswith(str(year)) else "fail"
+            status = verdict(told.startswith(str(year)))
             yield Outcome(instance, status, message, str(year), told)
     yield _section_one_year(subject, year)
 
@@ -179,7 +197,7 @@ def _section_one_year(subject: Subject, year: int) -> Outcome:
     if not told:
         return Outcome("section_one", "not_applicable")
     message = f"标题为{year}年，总体情况中只写到{'、'.join(sorted(set(told)))}年"
-    status = "pass" if str(year) in told else "fail"
+    status = verdict(str(year) in told)
     return Outcome(
         "section_one", status, message, str(year), told[0], (span(section.start, section.end),)
     )
@@ -196,14 +214,16 @@ def empty_sections(subject: Subject) -> Iterator[Outcome]:
         body = _contents(subject, section)
         nothing = _NOTHING.fullmatch(body) is not None
         title = official_titles()[number]
-        if not body:
-            message = f"“{title}”部分没有内容"
-        else:
-            message = f"“{title}”部分只写“{body}”"
+        told = f"只写“{body}”" if body else "没有内容"
+        message = f"“{title}”部分{told}"
         heading_says = "无" in section.title
         empty = (not body and not heading_says) or (number == 5 and nothing)
         yield Outcome(
-            str(number), "fail" if empty else "pass", message, None, body[:20] or None,
+            str(number),
+            verdict(not empty),
+            message,
+            None,
+            body[:20] or None,
             (span(section.start, section.end),),
         )
 
@@ -229,7 +249,7 @@ def published_in_time(subject: Subject) -> Iterator[Outcome]:
     month = 1 if department and year >= _FIRST_FORM_YEAR else 3
     deadline = date(year + 1, month, 31)
     message = f"公布日期{published}晚于规定的{deadline.isoformat()}"
-    status = "pass" if date.fromisoformat(published) <= deadline else "fail"
+    status = verdict(date.fromisoformat(published) <= deadline)
     yield Outcome("", status, message, f"≤{deadline.isoformat()}", published)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agent.checks.equations import number, sum_outcome
-from agent.checks.registry import Outcome, Rule, Subject, place, rule
+from agent.checks.equations import add, number, sum_outcome
+from agent.checks.registry import Outcome, Rule, Subject, place, rule, verdict
 from agent.report import CellKey, Number
 
 _PARTS = ("upheld", "corrected", "other", "pending")
@@ -36,10 +36,10 @@ def _bounded(
     if most is None or any(value is None for value in values):
         yield Outcome("", "not_evaluable")
         return
-    count = sum((value for value in values if value is not None), start=0)
+    count = add(*(value for value in values if value is not None))
     message = words.format(number(count), number(most))
     evidence = tuple(place(key) for key in (*parts, limit))
-    status = "pass" if count <= most else "fail"
+    status = verdict(count <= most)
     yield Outcome("", status, message, f"≤{number(most)}", number(count), evidence)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.checks.equations import (
+    add,
     column_name,
     compare,
     equation_outcome,
@@ -14,7 +15,7 @@ from agent.checks.equations import (
     sum_outcome,
     term,
 )
-from agent.checks.registry import Outcome, Subject, place, rule
+from agent.checks.registry import Outcome, Subject, place, rule, verdict
 from agent.report import CellKey
 from agent.tables.applications import outcome_rows
 from agent.tables.forms import Form
@@ -91,12 +92,12 @@ def repeated_requests(subject: Subject) -> Iterator[Outcome]:
     elif repeated.value == 0:
         yield Outcome("", "not_applicable")
     else:
-        requests = new.value + (carried.value or 0)
+        requests = add(new.value, carried.value or 0)
         message = (
             f"重复申请{number(repeated.value)}件，但本年新收与上年结转合计只有{number(requests)}件"
             "（先前的申请也可能在上一年）"
         )
-        status = "pass" if requests >= 2 else "fail"
+        status = verdict(requests >= 2)
         evidence = tuple(place(key) for key in keys)
         yield Outcome("", status, message, "≥2", number(requests), evidence)
 

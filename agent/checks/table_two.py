@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from agent.checks.equations import column_name, name, number, row_name
-from agent.checks.registry import Outcome, Subject, place, rule
+from agent.checks.equations import add, column_name, name, number, row_name, size
+from agent.checks.registry import Outcome, Subject, place, rule, verdict
 from agent.report import CellKey, Number
 
 _NORM_ROWS = ("rules", "normative_documents")
@@ -33,9 +33,9 @@ def _at_most(subject: Subject, rows: tuple[str, ...], small: str, large: str) ->
             continue
         message = (
             f"{row_name(low)}：{column_name(low)}{number(a)}多于{column_name(high)}{number(b)}，"
-            f"相差{number(a - b)}"
+            f"相差{number(add(a, -b))}"
         )
-        status = "pass" if a <= b else "fail"
+        status = verdict(a <= b)
         evidence = (place(low), place(high))
         yield Outcome(row, status, message, f"≤{number(b)}", number(a), evidence)
 
@@ -69,13 +69,13 @@ def items_not_negative(subject: Subject) -> Iterator[Outcome]:
         if previous is None or change is None:
             yield Outcome(row, "not_evaluable")
             continue
-        left = previous + change
+        left = add(previous, change)
         keys = (_key(row, "previous_items"), _key(row, "change"))
         message = (
             f"{row_name(keys[0])}：上一年{number(previous)}，本年增减{number(change)}，"
             f"合计{number(left)}，为负数"
         )
-        status = "pass" if left >= 0 else "fail"
+        status = verdict(left >= 0)
         yield Outcome(row, status, message, "≥0", number(left), tuple(map(place, keys)))
 
 
@@ -91,10 +91,10 @@ def item_jump(subject: Subject) -> Iterator[Outcome]:
         message = (
             f"{row_name(keys[0])}：本年增减{number(change)}，超过上一年项目数量{number(previous)}"
         )
-        status = "fail" if abs(change) > previous else "pass"
+        status = verdict(not (size(change) > previous))
         expected = f"≤{number(previous)}"
         evidence = tuple(map(place, keys))
-        yield Outcome(row, status, message, expected, number(abs(change)), evidence)
+        yield Outcome(row, status, message, expected, number(size(change)), evidence)
 
 
 @rule("T2A-DELTA-READING", "heuristic", "上一年加增减恰等于处理决定数量")
@@ -113,9 +113,9 @@ def delta_reading(subject: Subject) -> Iterator[Outcome]:
                 f"{row_name(keys[0])}：上一年{number(previous)}加增减{number(change)}恰为处理决定数量"
                 f"{number(decisions)}，前两栏填的可能是决定数而非项目数"
             )
-            same = previous + change == decisions
+            same = add(previous, change) == decisions
             evidence = tuple(map(place, keys))
-            yield Outcome(row, "fail" if same else "pass", message, None, None, evidence)
+            yield Outcome(row, verdict(not same), message, None, None, evidence)
 
 
 @rule("T2A-DELTA-WORDONLY", "quality", "增减只有“增”“减”而无数")
@@ -142,7 +142,7 @@ def procurement_zero(subject: Subject) -> Iterator[Outcome]:
         yield Outcome("", "not_evaluable")
         return
     message = f"政府集中采购：项目数量{number(items)}，总金额{number(amount)}元，只有一项为零"
-    status = "pass" if (items == 0) == (amount == 0) else "fail"
+    status = verdict((items == 0) == (amount == 0))
     yield Outcome("", status, message, None, None, tuple(map(place, keys)))
 
 
@@ -165,7 +165,7 @@ def procurement_unit(subject: Subject) -> Iterator[Outcome]:
             f"政府集中采购{number(items)}项、总金额“{raw}”，平均每项约{average:.0f}元，"
             "金额单位可能有误"
         )
-        status = "pass" if least <= average <= most else "fail"
+        status = verdict(least <= average <= most)
         evidence = tuple(map(place, keys))
         yield Outcome("", status, message, f"{least}–{most}元", f"{average:.0f}元", evidence)
 
@@ -179,12 +179,12 @@ def in_force(subject: Subject) -> Iterator[Outcome]:
         if issued is None or repealed is None or valid is None:
             yield Outcome(row, "not_evaluable")
             continue
-        least = issued - repealed
+        least = add(issued, -repealed)
         message = (
             f"{row_name(keys[0])}：本年制发{number(issued)}、废止{number(repealed)}，"
             f"现行有效应不少于{number(least)}，表中为{number(valid)}"
         )
-        status = "pass" if valid >= least else "fail"
+        status = verdict(valid >= least)
         evidence = tuple(map(place, keys))
         yield Outcome(row, status, message, f"≥{number(least)}", number(valid), evidence)
 
@@ -207,7 +207,7 @@ def rules_of_a_county(subject: Subject) -> Iterator[Outcome]:
     filled = [(key, value) for key, value in counted if value > 0]
     told = "、".join(f"{column_name(key)}{number(value)}" for key, value in filled)
     message = f"规章：{told}；县级以下机关没有规章制定权，请核对是否为规范性文件"
-    status = "fail" if filled else "pass" if counted else "not_evaluable"
+    status = verdict(not filled) if counted else "not_evaluable"
     yield Outcome("", status, message, "0", told, tuple(place(key) for key, _ in filled))
 
 

@@ -16,15 +16,70 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from agent.documents.document import Grid, GridCell, Span
 
 _SKIPPED = frozenset(
-    "script style noscript template head svg iframe object embed select option textarea button "
-    "input audio video canvas map".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "input",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+    ]
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead tr "
-    "ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_CONTAINERS = frozenset("article body center div form main section td".split())
+_CONTAINERS = frozenset(["article", "body", "center", "div", "form", "main", "section", "td"])
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_SPAN = 200
@@ -53,7 +108,7 @@ def read_markup(html: str) -> Markup:
 
 
 def _properties(tree: LexborHTMLParser) -> dict[str, str]:
-    properties = {}
+    properties: dict[str, str] = {}
     for node in tree.css("meta"):
         name = node.attributes.get("name") or node.attributes.get("property")
         content = node.attributes.get("content")
@@ -129,7 +184,7 @@ class _Writer:
         occupied: dict[int, int] = {}
         grid_rows = []
         for nodes in rows:
-            row = []
+            row: list[GridCell] = []
             column = 0
             for node in nodes:
                 while occupied.get(column, 0) > 0:

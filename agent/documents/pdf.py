@@ -148,7 +148,7 @@ class _Writer:
         start = self._length
         rows = []
         for cells in table.rows:
-            row = []
+            row: list[GridCell] = []
             for text, column, colspan in cells:
                 if row:
                     self._write("\t")
@@ -201,7 +201,7 @@ def _cell_texts(boxes: Sequence[Box], characters: Sequence[dict[str, Any]]) -> l
 def _inside(character: dict[str, Any], box: Box) -> bool:
     x = (character["x0"] + character["x1"]) / 2
     y = (character["top"] + character["bottom"]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _edges(values: Sequence[float]) -> list[float]:

@@ -24,6 +24,7 @@ from agent.store.runs import now_utc, without_secrets
 
 READER_VERSION = "1"
 """Raised whenever reading the same bytes may give another report: files are then read again."""
+_MAX_ARGUMENTS = 100
 
 
 class Store:
@@ -134,7 +135,7 @@ class Store:
             run = {
                 "started_utc": now_utc(),
                 "version": version,
-                "command": to_json(without_secrets(arguments)),
+                "command": to_json(_shortened(without_secrets(arguments))),
             }
             self._run_id = self._insert("runs", run)
 
@@ -195,3 +196,9 @@ class Store:
             [old_text, text_sha256],
         )
         return int(report_id)
+
+
+def _shortened(arguments: list[str]) -> list[str]:
+    """Cut a command that a shell made of a pattern with thousands of files."""
+    more = len(arguments) - _MAX_ARGUMENTS
+    return [*arguments[:_MAX_ARGUMENTS], f"… and {more} more"] if more > 0 else arguments

@@ -44,7 +44,9 @@ class Aligned(NamedTuple):
     certain: bool
 
 
-def align(cells: Sequence[RowCell], parsers: Sequence[Parser], plausible: Plausible) -> list[Aligned]:
+def align(
+    cells: Sequence[RowCell], parsers: Sequence[Parser], plausible: Plausible
+) -> list[Aligned]:
     """Assign `cells` to columns in order.
 
     Args:
@@ -60,7 +62,10 @@ def align(cells: Sequence[RowCell], parsers: Sequence[Parser], plausible: Plausi
     if not cells:
         return [Aligned(None, True)] * columns
     readings = [
-        tuple(None if c is None else Candidate(c, parse(c)) for c, parse in zip(r, parsers, strict=True))
+        tuple(
+            None if c is None else Candidate(c, parse(c))
+            for c, parse in zip(r, parsers, strict=True)
+        )
         for r in _assignments(cells, columns)
     ]
     if len(readings) > 1:

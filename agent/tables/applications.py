@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 
 from agent.documents.document import Document, Span
 from agent.report import Cell, Number, Table
@@ -16,6 +16,7 @@ from agent.tables.reading import (
     TableReading,
     best_chain,
     drop_gaps,
+    header_start,
     label_rows,
     place_unlabelled,
     row_span,
@@ -166,7 +167,7 @@ class _Reader:
         # Complete rows first: their numbers decide how the incomplete ones can be read.
         for key in sorted(self.keys, key=lambda k: len(self.values.get(k, ())) != count):
             values = self.values.get(key, ())
-            aligned = align(values, [_parse] * count, lambda r, k=key: self._plausible(k, r))
+            aligned = align(values, [_parse] * count, partial(self._plausible, key))
             cells[key] = {
                 column: to_cell(outcome, self.document.text, values)
                 for column, outcome in zip(self.columns, aligned, strict=True)
@@ -191,9 +192,9 @@ class _Reader:
                     (sign, candidate.number if row == key else self.numbers.get((row, column)))
                     for sign, row in equation
                 ]
-                if all(number is not None for _, number in terms):
-                    if sum(sign * number for sign, number in terms if number is not None):
-                        return False
+                told = [sign * number for sign, number in terms if number is not None]
+                if len(told) == len(terms) and sum(told) != 0:
+                    return False
         return True
 
     def _equations(self, key: str) -> Iterable[list[tuple[int, str]]]:
@@ -204,20 +205,8 @@ class _Reader:
             yield [(-1, "total"), *((1, row) for row in outcome_rows(self.form))]
 
     def _span(self, chain: list[LabelledRow[str]]) -> Span:
-        _, _, header = _matchers()
-        start = min(label.start for label in self.labels.values())
-        for row in reversed(self.rows[max(0, chain[0].index - 12) : chain[0].index]):
-            texts = ["".join(cell.text.split()) for cell in row.cells]
-            known = any(
-                "勾稽关系" in text or "申请人情况" in text or "法人或其他组织" in text
-                or (match := header.match(text)) is not None and match.score >= CONTAINED
-                for text in texts
-                if text
-            )
-            if not known and any(texts):
-                break
-            if known:
-                start = min(start, row.cells[0].start)
+        first = min(label.start for label in self.labels.values())
+        start = header_start(self.rows, chain[0].index, _is_header, first)
         ends = [cell.end for values in self.values.values() for cell in values]
         return Span(start, max([*ends, *(label.end for label in self.labels.values())]))
 
@@ -233,6 +222,15 @@ class _Reader:
                 continue
             if matcher.match(labels[-1].text) is None:
                 yield RowLabel(labels[-1].text, labels[-1].start, labels[-1].end, 0)
+
+
+def _is_header(text: str) -> bool:
+    match = _matchers()[2].match(text)
+    return (
+        "勾稽关系" in text
+        or text in ("申请人情况", "法人或其他组织")
+        or (match is not None and match.score >= CONTAINED)
+    )
 
 
 def _parse(cell: RowCell) -> ParsedCell:

@@ -17,6 +17,7 @@ from agent.tables.reading import (
     TableReading,
     best_chain,
     drop_gaps,
+    header_start,
     label_rows,
     place_unlabelled,
     row_span,
@@ -63,8 +64,9 @@ def read_article20(
         default: the form to assume where the labels leave it open.
     """
     matcher, order = _row_matcher()
-    labelled = [row for row in label_rows(rows, matcher) if row.match.score > CONTAINED
-                or row.has_values]
+    labelled = [
+        row for row in label_rows(rows, matcher) if row.match.score > CONTAINED or row.has_values
+    ]
     chain = best_chain(labelled, order)
     if sum(row.has_values for row in chain) < _MIN_ROWS:
         return TableReading()
@@ -182,22 +184,16 @@ class _Reader:
         }
 
     def _span(self, chain: list[LabelledRow[str]]) -> Span:
-        start = min(label.start for label in self.labels.values())
-        for row in reversed(self.rows[max(0, chain[0].index - _BLOCK_ROWS) : chain[0].index]):
-            texts = ["".join(cell.text.split()) for cell in row.cells]
-            known = any(
-                "第二十条" in text and len(text) < 30 or text == "信息内容"
-                or (match := _column_matcher().match(text)) is not None
-                and match.score >= CONTAINED
-                for text in texts
-                if text
-            )
-            if known:
-                start = min(start, row.cells[0].start)
-            elif any(texts):
-                break
+        first = min(label.start for label in self.labels.values())
+        start = header_start(self.rows, chain[0].index, _is_header, first)
         ends = [cell.end for values in self.values.values() for cell in values]
         return Span(start, max([*ends, *(label.end for label in self.labels.values())]))
+
+
+def _is_header(text: str) -> bool:
+    match = _column_matcher().match(text)
+    known = match is not None and match.score >= CONTAINED
+    return known or text == "信息内容" or (text.startswith("第二十条") and len(text) < 30)
 
 
 def _trim_blanks(values: tuple[RowCell, ...], count: int) -> tuple[RowCell, ...]:

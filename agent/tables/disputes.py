@@ -26,8 +26,7 @@ _MIN_HEADERS = 4
 def _matcher() -> LabelMatcher[str]:
     labels = [("行政诉讼", "行政诉讼")]
     for form in load_forms().values():
-        for part in (form.disputes.rows, form.disputes.columns):
-            labels += [(label, label) for item in part.values() for label in item.labels]
+        labels += [(label, label) for label in _own_labels(form)]
     return LabelMatcher(labels)
 
 
@@ -39,8 +38,9 @@ def _opening_labels() -> frozenset[str]:
 
 
 def _own_labels(form: Form) -> list[str]:
-    items = [*form.disputes.rows.values(), *form.disputes.columns.values()]
-    return [label for item in items for label in item.labels]
+    grid = form.disputes
+    rows = [label for row in grid.rows.values() for label in row.labels]
+    return rows + [label for column in grid.columns.values() for label in column.labels]
 
 
 def read_disputes(document: Document, rows: Sequence[TableRow], form: Form) -> TableReading:

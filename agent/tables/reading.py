@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -11,11 +11,15 @@ from agent.report import Cell, Table
 from agent.tables.alignment import Aligned
 from agent.tables.labels import PARTIAL, LabelMatcher, Match, core
 from agent.tables.rows import RowCell, TableRow
+from agent.tables.values import compact
 
 Key = TypeVar("Key", bound=Hashable)
 
 _MAX_FRAGMENT_GAP = 3
 """Rows of page furniture and repeated headers that may stand between two halves of a label."""
+_HEADER_ROWS = 14
+_MAX_HEADER_SCRAP = 8
+"""Letters of a header cell's broken piece (`本年新`)."""
 _MAX_LABEL_SCRAP = 3
 """Letters of a merged group label that may stand before a row's numbers (`本年 158 195 …`)."""
 
@@ -65,15 +69,16 @@ class LabelledRow(Generic[Key]):
 def label_rows(rows: Sequence[TableRow], matcher: LabelMatcher[Key]) -> list[LabelledRow[Key]]:
     """Find the rows that carry one of the matcher's labels, halves of a cut label joined."""
     found: list[LabelledRow[Key]] = []
-    consumed = -1
+    consumed: set[int] = set()
     for index in range(len(rows)):
-        if index <= consumed:
+        if index in consumed:
             continue
         labelled = _label_row(rows, index, matcher)
         if labelled is None or labelled.match.score <= PARTIAL:
             joined = _join_fragments(rows, index, matcher)
             if joined is not None:
-                labelled, consumed = joined
+                labelled, other = joined
+                consumed.add(other)
         if labelled is not None:
             found.append(labelled)
     return found
@@ -103,7 +108,7 @@ def _last_label(row: TableRow) -> int | None:
 def _join_fragments(
     rows: Sequence[TableRow], index: int, matcher: LabelMatcher[Key]
 ) -> tuple[LabelledRow[Key], int] | None:
-    """Join a label that a page break cut in two rows; return the row and the last index used."""
+    """Join a label that a page break cut in two rows; return the row and the other half's index."""
     position = _last_label(rows[index])
     if position is None:
         return None
@@ -126,9 +131,7 @@ def _join_fragments(
     return None
 
 
-def _fragment_values(
-    head: tuple[RowCell, ...], tail: tuple[RowCell, ...]
-) -> tuple[RowCell, ...]:
+def _fragment_values(head: tuple[RowCell, ...], tail: tuple[RowCell, ...]) -> tuple[RowCell, ...]:
     """Take the values of whichever half has them."""
     return head if any(cell.text.strip() for cell in head) or not tail else tail
 
@@ -224,6 +227,25 @@ def _trailing(cells: tuple[RowCell, ...], width: int) -> tuple[RowCell, ...]:
     while len(cells) > width and not cells[0].text.strip():
         cells = cells[1:]
     return cells if len(cells) == width else ()
+
+
+def header_start(
+    rows: Sequence[TableRow], first: int, is_header: Callable[[str], bool], default: int
+) -> int:
+    """Return where the header above row `first` begins.
+
+    Args:
+        is_header: tells whether a cell's text, without spaces, is part of the header.
+        default: what to return where there is no header.
+    """
+    start = default
+    for row in reversed(rows[max(0, first - _HEADER_ROWS) : first]):
+        texts = [compact(cell.text) for cell in row.cells]
+        if any(text and is_header(text) for text in texts):
+            start = min(start, row.cells[0].start)
+        elif any(len(text) > _MAX_HEADER_SCRAP for text in texts):
+            break
+    return start
 
 
 def drop_gaps(values: Sequence[RowCell], columns: int, *, last: bool) -> tuple[RowCell, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from agent.report import CellState, Direction, Number
 from agent.tables.forms import ColumnKind
 
+_EXACT = Context(prec=100)
+"""Longer than any cell that is read as a number: no product is rounded."""
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _COUNT_UNITS = "件项条个宗份起次篇部"
 _COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<number>{_PLAIN})[{_COUNT_UNITS}]?")
@@ -118,14 +120,14 @@ def exact(digits: str) -> Number:
 
 
 def _scale(digits: str, factor: int) -> Number:
-    return _whole(Decimal(digits.replace(",", "")) * factor)
+    return _whole(_EXACT.multiply(Decimal(digits.replace(",", "")), factor))
 
 
 def _whole(number: Decimal) -> Number:
     """Keep whole numbers `int`; drop the trailing zeros of a fraction, never into exponents."""
     if number == number.to_integral_value():
         return int(number)
-    return number.normalize()
+    return number.normalize(_EXACT)
 
 
 def looks_like_value(view: str) -> bool:
