@@ -63,6 +63,7 @@ _TOWNSHIP = re.compile(
     r"(?!(?:各|全[县市区]|本|我)[乡镇街]|乡镇)([一-鿿·]{1,12}?(?:街道|镇|乡|苏木))"
     r"(?=办事处|人民|政府|党|20\d\d|二[〇○零0]|关于|$)"
 )
+_OWN_LEVEL = re.compile("[省市县区旗州](?!场|政[^府])")
 _GOVERNMENT = "(?:人民)?政府"
 _LONGEST_NAME = 15
 
@@ -139,8 +140,8 @@ def resolve(names: Sequence[str], evidence: Sequence[str] = ()) -> Region:
     then `evidence` (running text, most trusted first), tell namesakes apart: 鼓楼区 is four
     counties. Where no name holds a place, the evidence may name the one government it speaks of.
     """
-    subjects = [re.sub(r"\s+", "", name)[:200] for name in names]
-    texts = [re.sub(r"\s+", "", text) for text in evidence]
+    subjects = ["".join(name.split())[:200] for name in names]
+    texts = ["".join(text.split()) for text in evidence]
     for position, subject in enumerate(subjects):
         support = subjects[position + 1 :] + texts
         if found := _read(subject, support):
@@ -149,8 +150,8 @@ def resolve(names: Sequence[str], evidence: Sequence[str] = ()) -> Region:
             region = _region(found.places)
             county = found.unlisted_county or region.county
             return region.model_copy(update={"county": county, "township": found.township})
-    hint = next((subject[0] for subject in subjects if re.match("[省市县区旗州]", subject)), "")
-    return _region(_named_before(_GOVERNMENT, texts, hint))
+    hints = [hint[0] for subject in subjects if (hint := _OWN_LEVEL.match(subject))]
+    return _region(_named_before(_GOVERNMENT, texts, *hints[:1]))
 
 
 def _read(subject: str, support: Sequence[str]) -> _Found | None:

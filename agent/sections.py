@@ -30,6 +30,8 @@ _NUMBERED = re.compile(
 )
 _MARKS = re.compile(r"[^\w]|_")
 _MAX_HEADING = 60
+_KEY_WORDS = re.compile(r"情况|概述|事项|措施|公开|诉讼")
+"""One of these stands in every heading, misprinted or not: a quick look before the close one."""
 _MIN_SIMILARITY = 84
 _MIN_SECTIONS = 2
 _FOOTER = re.compile(
@@ -158,13 +160,16 @@ def _match(text: str) -> Iterator[tuple[int, str, int, int, str]]:
     numeral_value = _numeral_value(numbered["numeral"]) if numbered and prefix else None
     rest = text[len(prefix) :]
     bracketed = bool(numbered and numbered["open"] == "(")
+    if _KEY_WORDS.search(rest, 0, _MAX_HEADING) is None:
+        return
+    reduced = _reduce(rest[:_MAX_HEADING])
     for wording, number in _wordings().items():
-        length = _prefix_length(rest, len(wording))
-        printed = _reduce(rest[:length])
+        printed = reduced[: len(wording)]
         exact = printed == wording
         similarity = 100 if exact else int(fuzz.ratio(printed, wording))
         if len(wording) < 6 and not exact or similarity < _MIN_SIMILARITY:
             continue
+        length = _prefix_length(rest, len(wording))
         tail = rest[length:].lstrip(":：。.").strip()
         if not _may_be_heading(wording, number, numeral_value, bracketed, prefix, tail, rest):
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029])?")
+_LINE = re.compile(r"([^\r\n\u2028\u2029]*)(\r\n|[\r\n\u2028\u2029]|\Z)")
 _PAGE_FURNITURE = re.compile(
     r"\s*(?:[-—–]{1,3}\s*\d{1,4}\s*[-—–]{1,3}"
     r"|第\s*\d{1,4}\s*页(?:\s*[,/共]{0,2}\s*\d{0,4}\s*页)?"
@@ -27,14 +27,9 @@ class Line(NamedTuple):
 def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """Yield the lines of `text[start:end]`, places counted in `text`."""
     stop = len(text) if end is None else end
-    position = start
-    while position < stop:
-        match = _LINE.match(text, position, stop)
-        if match is None or match.end() == position:
-            return
-        content = match.group().rstrip("\r\n\u2028\u2029")
-        yield Line(position, position + len(content), content)
-        position = match.end()
+    for match in _LINE.finditer(text, start, stop):
+        if match.start() < stop:
+            yield Line(match.start(1), match.end(1), match[1])
 
 
 def is_page_furniture(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from agent.documents.document import Document
@@ -11,7 +12,7 @@ from agent.tables.article20 import read_article20
 from agent.tables.disputes import read_disputes
 from agent.tables.forms import Form, form_for_year, load_forms
 from agent.tables.reading import TableReading
-from agent.tables.rows import grid_rows, stream_rows
+from agent.tables.rows import TableRow, grid_rows, stream_rows
 
 
 class TablesReading(NamedTuple):
@@ -50,18 +51,12 @@ def read_tables(document: Document, year: int | None) -> TablesReading:
     the year prescribes; where neither tells, it is empty.
     """
     default = form_for_year(year)
-    grids, bare = grid_rows(document), stream_rows(document)
-    article20 = read_article20(document, grids, default)
-    if article20.span is None:
-        article20 = read_article20(document, bare, default)
-    applications = read_applications(document, grids, default)
-    if applications.span is None:
-        applications = read_applications(document, bare, default)
+    rows = _Rows(document)
+    article20 = rows.first(lambda r: read_article20(document, r, default))
+    applications = rows.first(lambda r: read_applications(document, r, default))
     guess = _fallback_form(article20, applications, default)
     any_form = guess or next(iter(load_forms().values()))
-    disputes = read_disputes(document, grids, any_form)
-    if disputes.span is None:
-        disputes = read_disputes(document, bare, any_form)
+    disputes = rows.first(lambda r: read_disputes(document, r, any_form))
     if guess is None:
         return TablesReading(article20, applications, disputes)
     return TablesReading(
@@ -69,6 +64,24 @@ def read_tables(document: Document, year: int | None) -> TablesReading:
         applications if applications.span else _all_missing(guess, "applications"),
         disputes if disputes.span else _all_missing(guess, "disputes"),
     )
+
+
+class _Rows:
+    """A document's rows: those of its grids, and bare lines where a table is in no grid."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._grids = grid_rows(document)
+        self._bare: list[TableRow] | None = None
+
+    def first(self, read: Callable[[Sequence[TableRow]], TableReading]) -> TableReading:
+        """Read a table from the grids, else from the bare lines."""
+        reading = read(self._grids)
+        if reading.span is not None:
+            return reading
+        if self._bare is None:
+            self._bare = stream_rows(self._document)
+        return read(self._bare)
 
 
 def _fallback_form(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent.report import CellState, Direction, Number
@@ -11,6 +12,8 @@ from agent.tables.forms import ColumnKind
 
 _EXACT = Context(prec=100)
 """Longer than any cell that is read as a number: no product is rounded."""
+_MAX_VALUE = 40
+"""Characters of the longest text that is taken for a number."""
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _COUNT_UNITS = "件项条个宗份起次篇部"
 _COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<number>{_PLAIN})[{_COUNT_UNITS}]?")
@@ -55,11 +58,15 @@ BLANK = ParsedCell("blank")
 UNREADABLE = ParsedCell("unreadable")
 
 
+_SPLIT_NUMBER = re.compile(r"\d\s+\d")
+
+
 def compact(view: str) -> str:
     """Drop all white space: spaces inside a label or around a number carry no meaning."""
     return "".join(view.split())
 
 
+@lru_cache(maxsize=8192)
 def parse_cell(view: str, kind: ColumnKind, header_unit: str | None = None) -> ParsedCell:
     """Read a cell's search-view text as a column of this kind.
 
@@ -74,7 +81,7 @@ def parse_cell(view: str, kind: ColumnKind, header_unit: str | None = None) -> P
         return BLANK
     if kind == "amount":
         return _parse_amount(text, header_unit)
-    text = text if re.search(r"\d\s+\d", text) else compact(text)
+    text = text if _SPLIT_NUMBER.search(text) else compact(text)
     if kind == "change":
         return _parse_change(text)
     match = _COUNT.fullmatch(text)
@@ -95,7 +102,7 @@ def _parse_change(text: str) -> ParsedCell:
 
 
 def _parse_amount(text: str, header_unit: str | None) -> ParsedCell:
-    text = text if re.search(r"\d\s+\d", text) else compact(text)
+    text = text if _SPLIT_NUMBER.search(text) else compact(text)
     compound = _COMPOUND.fullmatch(text)
     if compound:
         total = exact(compound["yi"]) * 100_000_000 + _scale(compound["wan"], 10_000)
@@ -132,9 +139,14 @@ def _whole(number: Decimal) -> Number:
 
 def looks_like_value(view: str) -> bool:
     """True for text that stands in a value cell: blank, a number, a signed or bare change."""
+    return len(view) <= _MAX_VALUE * 4 and _looks_like_value(view)
+
+
+@lru_cache(maxsize=8192)
+def _looks_like_value(view: str) -> bool:
     text = compact(view)
     if not text or text in _DIRECTION or text in {"/", "\\"} or DASHES.fullmatch(text):
         return text != "一"
-    return len(text) <= 40 and any(
+    return len(text) <= _MAX_VALUE and any(
         parse_cell(text, kind).state == "value" for kind in ("count", "change", "amount")
     )
