@@ -1,0 +1,50 @@
+"""Shared fixtures: the five real reports, their labels, and no network."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = sorted((ROOT / "eval" / "corpus").glob("*.txt"))
+LABELS = ROOT / "tests" / "labels"
+CODES = [f"D{number}" for number in range(len(CORPUS))]
+
+
+class RealReport(NamedTuple):
+    """One of the five real reports."""
+
+    code: str
+    path: Path
+    text: str
+    labels: Path
+
+
+def real_report(code: str) -> RealReport:
+    """Return a real report by its code, `D0` to `D4`."""
+    path = CORPUS[CODES.index(code)]
+    text = path.read_bytes().decode("utf-8")
+    return RealReport(code, path, text, LABELS / f"{code}.tsv")
+
+
+@pytest.fixture(params=CODES)
+def real(request: pytest.FixtureRequest) -> RealReport:
+    """Each of the five real reports in turn."""
+    return real_report(request.param)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail any test that reaches for the network; this machine's own addresses are free."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else "local"
+        if host not in {"127.0.0.1", "::1", "localhost", "local"}:
+            raise AssertionError(f"a test tried to reach {host}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)

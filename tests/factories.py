@@ -1,0 +1,172 @@
+"""Reports made by hand, and a stand-in for the reader."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import time
+from decimal import Decimal
+from pathlib import Path
+
+from agent.errors import NotAReport, UnreadableDocument
+from agent.report import (
+    Cell,
+    CellPlace,
+    Check,
+    Finding,
+    Meta,
+    Place,
+    Region,
+    Report,
+    Section,
+    Source,
+    TableForms,
+    Tables,
+)
+from agent.tables.forms import load_forms
+
+TEXT = (
+    "王益区人民政府办公室2020年政府信息公开工作年度报告\n"
+    "一、总体情况\n公开信息312条。\n"
+    "二、主动公开政府信息情况\n"
+    "规章\t0\t0\t0\n规范性文件\t9\t9\t60\n行政许可\t113\t增\t12\n政府集中采购\t3\t679.7万元\n"
+    "三、收到和处理政府信息公开申请情况\n新收\t2\t\t两\n"
+)
+
+
+def span(quote: str, after: str = "") -> dict[str, int]:
+    """Return the place of `quote` in `TEXT`, behind `after`."""
+    start = TEXT.index(quote, TEXT.index(after) + len(after))
+    return {"start": start, "end": start + len(quote)}
+
+
+def value_cell(value: int | Decimal, raw: str, after: str, **extra: str) -> Cell:
+    """Return a cell with a number, placed in `TEXT` behind its label."""
+    return Cell(raw=raw, value=value, state="value", **span(raw, after), **extra)
+
+
+def made_report(data: bytes = b"made", path: str = "made.txt", **meta: object) -> Report:
+    """Return a small report that has every state of a cell, and every part of the contract."""
+    blank = TEXT.index("\t两")
+    tables = Tables(
+        article20={
+            "normative_documents": {
+                "made": value_cell(9, "9", "规范性文件\t"),
+                "total": value_cell(60, "60", "规范性文件\t"),
+            },
+            "administrative_license": {
+                "previous_items": value_cell(113, "113", "行政许可"),
+                "change": Cell(
+                    raw="增", state="direction_only", direction="increase", **span("增", "行政许可")
+                ),
+            },
+            "procurement": {
+                "amount": value_cell(
+                    Decimal("6797000.0"), "679.7万元", "集中采购", unit_as_written="万元"
+                )
+            },
+        },
+        applications={
+            "new": {
+                "natural_person": value_cell(2, "2", "新收\t"),
+                "business": Cell(raw="", state="blank", start=blank, end=blank),
+                "research": Cell(raw="两", state="unreadable", **span("两", "新收")),
+                "total": Cell(state="missing"),
+            }
+        },
+    )
+    return Report(
+        source=Source(
+            path=path,
+            sha256=hashlib.sha256(data).hexdigest(),
+            media_type="text/plain",
+            encoding="utf-8",
+            characters=len(TEXT),
+        ),
+        meta=made_meta(**meta),
+        sections=[
+            Section(number=1, title="总体情况", start=27, end=43),
+            Section(number=2, title="主动公开政府信息情况", start=43, end=150),
+        ],
+        tables=tables,
+        checks=[
+            Check(rule="T3-ROW-TOTAL", rule_class="arithmetic", instance="new", status="fail"),
+            Check(rule="T3-INT", rule_class="arithmetic", instance="", status="pass", expected="0"),
+        ],
+        findings=made_findings(),
+    )
+
+
+def made_meta(**changes: object) -> Meta:
+    """Return the meta data of `made_report`, with changes; the title follows them."""
+    meta = {
+        "organization": "王益区人民政府办公室",
+        "region": Region(province="陕西省", city="铜川市", county="王益区"),
+        "year": 2020,
+        "form": "2019",
+        "table_forms": TableForms(article20="2019", applications="2019"),
+        "period_start": "2020-01-01",
+        "period_end": "2020-12-31",
+        "phone": "0919-1234567",
+    } | changes
+    title = f"{meta['organization']}{meta['year']}年政府信息公开工作年度报告"
+    return Meta.model_validate({"title": title} | meta)
+
+
+def made_findings() -> list[Finding]:
+    """Return one error about a cell and one warning about a passage."""
+    return [
+        Finding(
+            rule="T3-ROW-TOTAL",
+            severity="error",
+            message="“新收”一行的总计缺失",
+            expected="2",
+            evidence=[
+                CellPlace(table="applications", row="new", column="total"),
+                CellPlace(table="applications", row="new", column="natural_person"),
+            ],
+        ),
+        Finding(
+            rule="ST-HEAD-WORDING",
+            severity="warning",
+            message="标题与格式不同",
+            expected="总体情况",
+            actual="总体情况：",
+            evidence=[Place(**span("公开信息312条"))],
+        ),
+    ]
+
+
+def full_report(data: bytes, path: str, form: str = "2019", year: int = 2020) -> Report:
+    """Return a report with every cell of a form, as a real one has."""
+    tables: dict[str, dict[str, dict[str, Cell]]] = {}
+    zero = span("0", "规章")
+    for key, _, _ in load_forms()[form].cell_keys():
+        cell = Cell(raw="0", value=0, state="value", **zero)
+        tables.setdefault(key.table, {}).setdefault(key.row, {})[key.column] = cell
+    report = made_report(data, path, form=form, year=year)
+    report.meta.table_forms = TableForms(article20=form, applications=form)
+    report.tables = Tables.model_validate(tables)
+    return report
+
+
+def fake_read(path: str | Path, data: bytes | None = None) -> tuple[Report, str]:
+    """Read like the pipeline, without it: the first word of the file says what happens."""
+    content = Path(path).read_bytes() if data is None else data
+    command, _, argument = content.decode().partition(" ")
+    if command == "fail":
+        raise UnreadableDocument("no readable text", "Scan it again")
+    if command == "other":
+        raise NotAReport("this is a menu")
+    if command == "defect":
+        raise KeyError("rules")
+    if command == "memory":
+        raise MemoryError
+    if command == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if command == "slow":
+        time.sleep(float(argument))
+    if command == "whole":
+        return full_report(content, str(path)), TEXT
+    return made_report(content, str(path)), TEXT
