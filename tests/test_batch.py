@@ -16,8 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from agent import batch
-from agent.batch import expand, read_all
+from agent.batch import expand, read_all, workers
 from agent.errors import (
     InputError,
     InputTooLarge,
@@ -153,7 +152,7 @@ def test_no_more_files_are_taken_than_are_in_flight(tmp_path):
 
 
 def test_results_do_not_run_far_ahead_of_a_slow_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(batch, "WINDOW", 5)
+    monkeypatch.setattr(workers, "WINDOW", 5)
     paths = [str(make(tmp_path / f"{i}.txt", "slow 1" if i == 0 else "read")) for i in range(20)]
     order = [outcome.position for outcome in read_all(paths, fake_read, 2)]
     assert sorted(order) == list(range(20))

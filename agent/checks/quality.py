@@ -11,7 +11,7 @@ from agent.documents.document import Span
 from agent.documents.view import CONFUSABLES
 from agent.report import TABLE_NAMES, Cell, CellKey, TableName
 from agent.tables.forms import load_forms
-from agent.tables.labels import EXACT, PARTIAL, core
+from agent.tables.labels import Fit, core
 from agent.tables.values import DASHES, compact
 
 _TABLES: dict[TableName, str] = {"article20": "表二", "applications": "表三", "disputes": "表四"}
@@ -222,7 +222,7 @@ def misprinted_labels(subject: Subject) -> Iterator[Outcome]:
     """A label that is only similar to the form's: 三类内容事务信息."""
     for table in _found_tables(subject):
         for row, label in getattr(subject.tables, table).labels.items():
-            if PARTIAL < label.score < EXACT - 10 or label.score in range(91, EXACT):
+            if label.fit == Fit.SIMILAR:
                 message = f"{_TABLES[table]}行目“{compact(label.text)}”与格式用语不一致"
                 evidence = (span(label.start, label.end),)
                 yield Outcome(f"{table}.{row}", "fail", message, None, label.text, evidence)

@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 PIPED_WIDTH = 160
 
@@ -22,6 +23,14 @@ DEFAULT_DB = Path("xxgk.db")
 def output() -> Console:
     """Return the console of standard output, wide enough for tables when it is no terminal."""
     return _console(sys.stdout.isatty())
+
+
+def print_line(console: Console, line: Text) -> None:
+    """Print one line, however long; thousands of them to a file go by without drawing."""
+    if console.is_terminal:
+        console.print(line, soft_wrap=True)
+    else:
+        console.file.write(f"{line.plain}\n")
 
 
 def messages() -> Console:

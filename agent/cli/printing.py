@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
-from agent.cli.options import output
+from agent.cli.options import output, print_line
 from agent.report import TABLE_NAMES, Report, to_json
 
 if TYPE_CHECKING:
@@ -129,4 +129,4 @@ class _Summaries(Printer):
 
     def emit(self, item: Any) -> None:
         assert self.console is not None
-        self.console.print(item, soft_wrap=True)
+        print_line(self.console, item)

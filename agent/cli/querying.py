@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from agent.cli.options import DEFAULT_DB, Db, Json, output
+from agent.cli.options import DEFAULT_DB, Db, Json, output, print_line
 
 
 def list_reports(db: Db = DEFAULT_DB, json: Json = False) -> None:
@@ -24,7 +24,7 @@ def list_reports(db: Db = DEFAULT_DB, json: Json = False) -> None:
 
         console = output()
         for summary in store.reports():
-            console.print(summary_line(counts_of_summary(summary)), soft_wrap=True)
+            print_line(console, summary_line(counts_of_summary(summary)))
 
 
 def show(
@@ -88,6 +88,6 @@ def findings(
             found, key=lambda row: (row.report_id, row.organization, row.year, row.path)
         ):
             heading = f"{number}  {body or '（机关不明）'} {year or ''}  {path}"
-            console.print(Text(one_line(heading), style="bold"), soft_wrap=True)
+            print_line(console, Text(one_line(heading), style="bold"))
             for row in rows:
-                console.print(finding_line(row), soft_wrap=True)
+                print_line(console, finding_line(row))

@@ -6,6 +6,7 @@ Everything streams: at most one report's text is in memory.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -88,16 +89,11 @@ class FindingRow(NamedTuple):
 
 _SUMMARIES = """
 SELECT id, organization, year, province, city, county, township, title, form,
-  (SELECT count(*) FROM cells WHERE report_id = reports.id AND state = 'value'),
-  (SELECT count(*) FROM cells WHERE report_id = reports.id AND state = 'blank'),
-  (SELECT count(*) FROM cells WHERE report_id = reports.id AND state = 'missing'),
-  (SELECT count(*) FROM cells WHERE report_id = reports.id
-    AND state IN ('direction_only', 'unreadable')),
-  (SELECT count(*) FROM findings WHERE report_id = reports.id AND severity = 'error'),
-  (SELECT count(*) FROM findings WHERE report_id = reports.id AND severity = 'warning'),
   path, sha256, read_utc
 FROM reports ORDER BY id
 """
+_STATES = "SELECT state, count(*) FROM cells WHERE report_id = ? GROUP BY state"
+_SEVERITIES = "SELECT severity, count(*) FROM findings WHERE report_id = ? GROUP BY severity"
 
 _REPORTS = """
 SELECT id, organization, year, form, form_article20, form_applications, path, text
@@ -110,6 +106,11 @@ _CELLS = """
 SELECT table_name, row_name, column_name, row_label, column_label, value_text, raw, state,
   direction, unit_as_written, start, "end"
 FROM cells WHERE report_id = ? ORDER BY id
+"""
+
+_CELL = """
+SELECT row_label, column_label, raw FROM cells
+WHERE report_id = ? AND table_name = ? AND row_name = ? AND column_name = ?
 """
 
 _FINDINGS = """
@@ -141,8 +142,18 @@ class _Head(NamedTuple):
 
 def report_summaries(database: Database) -> Iterator[ReportSummary]:
     """Yield every report, oldest first."""
-    for row in database.execute(_SUMMARIES):
-        yield ReportSummary(*row)
+    for *said, path, sha256, read_utc in database.execute(_SUMMARIES):
+        states = Counter(dict(database.execute(_STATES, said[:1])))
+        severities = Counter(dict(database.execute(_SEVERITIES, said[:1])))
+        counts = (
+            states["value"],
+            states["blank"],
+            states["missing"],
+            states["direction_only"] + states["unreadable"],
+            severities["error"],
+            severities["warning"],
+        )
+        yield ReportSummary._make([*said, *counts, path, sha256, read_utc])
 
 
 def cell_rows(database: Database, report_id: int | None = None) -> Iterator[CellRow]:
@@ -161,10 +172,8 @@ def finding_rows(
     """Yield the findings that match, report by report, in the order they were made."""
     for head in _heads(database, report_id):
         arguments = {"report_id": head.id, "severity": severity, "rule": rule}
-        found = database.execute(_FINDINGS, arguments).fetchall()
-        cells = _cells_in_words(database, head) if found else {}
-        for row in found:
-            yield _finding_row(head, cells, *row)
+        for row in database.execute(_FINDINGS, arguments):
+            yield _finding_row(database, head, *row)
 
 
 def _heads(database: Database, report_id: int | None = None) -> Iterator[_Head]:
@@ -196,7 +205,7 @@ def _cell_row(head: _Head, *row: Any) -> CellRow:
     )
 
 
-def _finding_row(head: _Head, cells: dict[CellKey, str], *row: Any) -> FindingRow:
+def _finding_row(database: Database, head: _Head, *row: Any) -> FindingRow:
     rule, severity, message, expected, actual, evidence = row
     places = json.loads(evidence)
     return FindingRow(
@@ -209,7 +218,7 @@ def _finding_row(head: _Head, cells: dict[CellKey, str], *row: Any) -> FindingRo
         expected=expected,
         actual=actual,
         evidence=evidence,
-        quotes="；".join(_in_words(place, head.text, cells) for place in places),
+        quotes="；".join(_in_words(database, head, place) for place in places),
         path=head.path,
     )
 
@@ -220,13 +229,9 @@ def _context(text: str, start: int, end: int) -> str:
     return f"{before}【{text[start:end].strip()}】{after}"
 
 
-def _cells_in_words(database: Database, head: _Head) -> dict[CellKey, str]:
-    rows = (_cell_row(head, *row) for row in database.execute(_CELLS, [head.id]))
-    return {row.key: f"{row.row_label}·{row.column_label}【{row.raw or ''}】" for row in rows}
-
-
-def _in_words(place: dict[str, Any], text: str, cells: dict[CellKey, str]) -> str:
-    if "table" in place:
-        key = CellKey(place["table"], place["row"], place["column"])
-        return cells.get(key, f"{key.row}·{key.column}")
-    return " ".join(text[place["start"] : place["end"]].split())[:_MAX_QUOTE]
+def _in_words(database: Database, head: _Head, place: dict[str, Any]) -> str:
+    if "table" not in place:
+        return " ".join(head.text[place["start"] : place["end"]].split())[:_MAX_QUOTE]
+    key = [place["table"], place["row"], place["column"]]
+    cell = database.execute(_CELL, [head.id, *key]).fetchone()
+    return "{}·{}【{}】".format(cell[0], cell[1], cell[2] or "") if cell else "·".join(key[1:])

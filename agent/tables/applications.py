@@ -9,7 +9,7 @@ from agent.documents.document import Document, Span
 from agent.report import Cell, Number, Table
 from agent.tables.alignment import Reading, align, total_allows
 from agent.tables.forms import Form, load_forms
-from agent.tables.labels import CONTAINED, LabelMatcher
+from agent.tables.labels import Fit, LabelMatcher
 from agent.tables.reading import (
     LabelledRow,
     RowLabel,
@@ -153,7 +153,7 @@ class _Reader:
             widths.append(row.width)
             for cell in row.cells:
                 match = matcher.match(cell.text) if not cell.is_value else None
-                if match is not None and match.score >= CONTAINED and cell.colspan == 1:
+                if match is not None and match.fit >= Fit.CONTAINED and cell.colspan == 1:
                     found.setdefault(match.key, cell.column)
         positions = [found[key] for key in self.columns if key in found]
         if len(positions) != len(self.columns) or positions != sorted(set(positions)):
@@ -221,7 +221,7 @@ class _Reader:
             if index in known or not labels or len(numbers) < len(self.columns):
                 continue
             if matcher.match(labels[-1].text) is None:
-                yield RowLabel(labels[-1].text, labels[-1].start, labels[-1].end, 0)
+                yield RowLabel(labels[-1].text, labels[-1].start, labels[-1].end, Fit.BY_PLACE)
 
 
 def _is_header(text: str) -> bool:
@@ -229,7 +229,7 @@ def _is_header(text: str) -> bool:
     return (
         "勾稽关系" in text
         or text in ("申请人情况", "法人或其他组织")
-        or (match is not None and match.score >= CONTAINED)
+        or (match is not None and match.fit >= Fit.CONTAINED)
     )
 
 

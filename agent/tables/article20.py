@@ -10,7 +10,7 @@ from agent.documents.document import Document, Span
 from agent.report import Cell, Table
 from agent.tables.alignment import Parser, Reading, align
 from agent.tables.forms import Block, Column, Form, load_forms
-from agent.tables.labels import CONTAINED, LabelMatcher
+from agent.tables.labels import Fit, LabelMatcher
 from agent.tables.reading import (
     LabelledRow,
     RowLabel,
@@ -65,7 +65,7 @@ def read_article20(
     """
     matcher, order = _row_matcher()
     labelled = [
-        row for row in label_rows(rows, matcher) if row.match.score > CONTAINED or row.has_values
+        row for row in label_rows(rows, matcher) if row.match.fit > Fit.CONTAINED or row.has_values
     ]
     chain = best_chain(labelled, order)
     if sum(row.has_values for row in chain) < _MIN_ROWS:
@@ -84,7 +84,7 @@ def _choose_form(
     for row in rows[max(0, chain[0].index - _BLOCK_ROWS) : chain[-1].index + 1]:
         for cell in row.cells:
             match = None if cell.is_value else matcher.match(cell.text)
-            if match is not None and match.score >= CONTAINED:
+            if match is not None and match.fit >= Fit.CONTAINED:
                 votes.update(form for form in labels if match.key in labels[form])
     keys = {row.match.key for row in chain}
     for name, form in load_forms().items():
@@ -139,7 +139,7 @@ class _Reader:
             here: dict[str, RowCell] = {}
             for cell in above.cells:
                 match = None if cell.is_value else matcher.match(cell.text)
-                if match is None or match.score < CONTAINED:
+                if match is None or match.fit < Fit.CONTAINED:
                     continue
                 for key, column in columns.items():
                     if match.key in column.labels:
@@ -192,7 +192,7 @@ class _Reader:
 
 def _is_header(text: str) -> bool:
     match = _column_matcher().match(text)
-    known = match is not None and match.score >= CONTAINED
+    known = match is not None and match.fit >= Fit.CONTAINED
     return known or text == "信息内容" or (text.startswith("第二十条") and len(text) < 30)
 
 

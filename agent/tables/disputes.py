@@ -10,7 +10,7 @@ from agent.documents.document import Document, Span
 from agent.report import Table
 from agent.tables.alignment import Reading, align, total_allows
 from agent.tables.forms import Form, load_forms
-from agent.tables.labels import EXACT, LabelMatcher
+from agent.tables.labels import Fit, LabelMatcher
 from agent.tables.reading import RowLabel, TableReading, to_cell
 from agent.tables.rows import RowCell, TableRow
 from agent.tables.values import ParsedCell, compact, parse_cell
@@ -54,7 +54,7 @@ def read_disputes(document: Document, rows: Sequence[TableRow], form: Form) -> T
     cells = _cells(document, form, values)
     first = rows[start - 1] if start and "行政复议" in _headers(rows[start - 1]) else rows[start]
     span = Span(first.cells[0].start, max([c.end for c in values] or [rows[start].cells[-1].end]))
-    label = RowLabel("", span.start, span.start, EXACT)
+    label = RowLabel("", span.start, span.start, Fit.EXACT)
     irregular = {} if len(values) in (0, _width(form)) else {"review": span}
     return TableReading(form.form, cells, dict.fromkeys(cells, label), irregular, span)
 
@@ -77,7 +77,7 @@ def _headers(row: TableRow) -> set[str]:
     found = set()
     for cell in row.cells:
         match = None if cell.is_value else _matcher().match(cell.text)
-        if match is not None and match.score == EXACT:
+        if match is not None and match.fit == Fit.EXACT:
             found.add(match.key)
         elif row.layout == "stream" and len(cell.text) < _MAX_HEADER_LINE:
             # A header row of several cells told on one line, with nothing else on it.

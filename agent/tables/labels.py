@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
+from enum import IntEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from rapidfuzz import fuzz, process
@@ -15,19 +16,31 @@ Key = TypeVar("Key", bound=Hashable)
 _ENUMERATOR = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.,:]+|[(]?\d{1,2}[)、.,:]*)")
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)|\([^()]{0,60}$")
 _MARKS = re.compile(r"[^\w/]|_")
-_MIN_PARTIAL = 4
+_MIN_PART = 4
 _MIN_OVERLAP = 5
 _MIN_FUZZY = 82
 _MIN_FUZZY_LENGTH = 4
 
-EXACT, CONTAINED, PARTIAL = 100, 90, 60
+
+class Fit(IntEnum):
+    """How well a printed label fits, worst to best."""
+
+    BY_PLACE = 0
+    """No label was read; the row's place among its neighbours tells what it is."""
+    PART = 1
+    """A piece of a label that a line or page break cut."""
+    CONTAINED = 2
+    """The label, merged with its group's."""
+    SIMILAR = 3
+    """A misprint."""
+    EXACT = 4
 
 
 class Match(NamedTuple, Generic[Key]):
-    """A label that was recognised. `score`: 100 exact, 90 contained, 82-99 similar, 60 a part."""
+    """A label that was recognised."""
 
     key: Key
-    score: int
+    fit: Fit
 
 
 def core(view: str) -> str:
@@ -69,15 +82,15 @@ class LabelMatcher(Generic[Key]):
         text, whole = core(view), full(view)
         for candidate in (text, whole):
             if candidate in self._exact:
-                return Match(self._exact[candidate], EXACT)
+                return Match(self._exact[candidate], Fit.EXACT)
             if candidate in self._full:
-                return Match(self._full[candidate], EXACT)
+                return Match(self._full[candidate], Fit.EXACT)
         if len(text) < _MIN_FUZZY_LENGTH:
             return None
         # A misprint changes a character or two; it does not change the length much.
         best = process.extractOne(text, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_MIN_FUZZY)
         if best is not None:
-            return Match(self._exact[best[0]], min(int(best[1]), EXACT - 1))
+            return Match(self._exact[best[0]], Fit.SIMILAR)
         return self._match_part(whole)
 
     def _match_part(self, text: str) -> Match[Key] | None:
@@ -88,8 +101,8 @@ class LabelMatcher(Generic[Key]):
         if inside:
             # The row's own label stands last, after the group it was merged with.
             last = max(inside, key=lambda label: (text.rfind(label) + len(label), len(label)))
-            return Match(self._exact[last], CONTAINED)
-        if len(text) < _MIN_PARTIAL:
+            return Match(self._exact[last], Fit.CONTAINED)
+        if len(text) < _MIN_PART:
             return None
         keys = {key for label, key in self._full.items() if text in label}
         if not keys:
@@ -100,4 +113,4 @@ class LabelMatcher(Generic[Key]):
                 for length in range(_MIN_OVERLAP, len(label))
                 if text.endswith(label[:length])
             }
-        return Match(keys.pop(), PARTIAL) if len(keys) == 1 else None
+        return Match(keys.pop(), Fit.PART) if len(keys) == 1 else None

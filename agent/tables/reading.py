@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from agent.documents.document import Span
 from agent.report import Cell, Table
 from agent.tables.alignment import Aligned
-from agent.tables.labels import PARTIAL, LabelMatcher, Match, core
+from agent.tables.labels import Fit, LabelMatcher, Match, core
 from agent.tables.rows import RowCell, TableRow
 from agent.tables.values import compact
 
@@ -31,8 +31,7 @@ class RowLabel(NamedTuple):
     """The label in the search view."""
     start: int
     end: int
-    score: int
-    """See `agent.tables.labels.Match`; 0 for a row recognised by its place alone."""
+    fit: Fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def label_rows(rows: Sequence[TableRow], matcher: LabelMatcher[Key]) -> list[Lab
         if index in consumed:
             continue
         labelled = _label_row(rows, index, matcher)
-        if labelled is None or labelled.match.score <= PARTIAL:
+        if labelled is None or labelled.match.fit <= Fit.PART:
             joined = _join_fragments(rows, index, matcher)
             if joined is not None:
                 labelled, other = joined
@@ -94,8 +93,8 @@ def _label_row(
             continue
         match = matcher.match(cell.text)
         # The row's own label stands to the right of its group's.
-        if match is not None and (best is None or match.score > PARTIAL):
-            label = RowLabel(cell.text, cell.start, cell.end, match.score)
+        if match is not None and (best is None or match.fit > Fit.PART):
+            label = RowLabel(cell.text, cell.start, cell.end, match.fit)
             best = LabelledRow(index, match, label, row, row.cells[position + 1 :])
     return best
 
@@ -119,14 +118,14 @@ def _join_fragments(
             continue
         tail = rows[other].cells[tail_position]
         match, alone = matcher.match(head.text + tail.text), matcher.match(tail.text)
-        if match is None or match.score <= PARTIAL:
+        if match is None or match.fit <= Fit.PART:
             continue
-        if alone is not None and (alone.score > PARTIAL or alone.key != match.key):
+        if alone is not None and (alone.fit > Fit.PART or alone.key != match.key):
             continue
         values = _fragment_values(
             rows[index].cells[position + 1 :], rows[other].cells[tail_position + 1 :]
         )
-        label = RowLabel(head.text + tail.text, head.start, tail.end, match.score)
+        label = RowLabel(head.text + tail.text, head.start, tail.end, match.fit)
         return LabelledRow(index, match, label, rows[index], values), other
     return None
 
@@ -143,7 +142,7 @@ def best_chain(rows: Sequence[LabelledRow[Key]], order: dict[Key, int]) -> list[
     """
     best: list[tuple[float, int]] = []
     for i, row in enumerate(rows):
-        weight = row.match.score / 100 + (1.0 if row.has_values else 0.0)
+        weight = row.match.fit / Fit.EXACT + (1.0 if row.has_values else 0.0)
         score, previous = weight, -1
         for j in range(max(0, i - 400), i):
             if order[rows[j].match.key] < order[row.match.key] and best[j][0] + weight > score:
@@ -192,7 +191,7 @@ def place_unlabelled(
         if len(loose) == len(missing) and all(trimmed):
             for key, cells in zip(missing, trimmed, strict=True):
                 values[key] = cells
-                labels.setdefault(key, RowLabel("", cells[0].start, cells[0].start, 0))
+                labels.setdefault(key, RowLabel("", cells[0].start, cells[0].start, Fit.BY_PLACE))
 
 
 def _loose_cells(row: TableRow) -> tuple[RowCell, ...]:

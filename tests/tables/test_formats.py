@@ -64,7 +64,12 @@ SOME: dict[str, tuple[str, Writer]] = {
     "html-gbk-layout-table": (
         ".html",
         lambda m, p: write_html(
-            m, p, encoding="gb18030", declared="gb2312", layout_table=True, entities=True,
+            m,
+            p,
+            encoding="gb18030",
+            declared="gb2312",
+            layout_table=True,
+            entities=True,
             layout=LayoutOptions(heads="spaced", skewed=True),
         ),
     ),
@@ -96,7 +101,11 @@ SOME: dict[str, tuple[str, Writer]] = {
     "pdf-repeated-heads": (
         ".pdf",
         lambda m, p: write_pdf(
-            m, p, rows_per_page=7, repeat_head=True, split_row="partial",
+            m,
+            p,
+            rows_per_page=7,
+            repeat_head=True,
+            split_row="partial",
             layout=LayoutOptions(skewed=True),
         ),
     ),

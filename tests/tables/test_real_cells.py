@@ -34,7 +34,9 @@ def test_every_cell_of_a_real_report_is_right(real: RealReport) -> None:
     labels = labelled(real)
     read = {tuple(key): cell for key, cell in report.cells()}
     assert read.keys() == labels.keys()
-    wrong = {key: (labels[key], cell) for key, cell in read.items() if not agrees(cell, labels[key])}
+    wrong = {
+        key: (labels[key], cell) for key, cell in read.items() if not agrees(cell, labels[key])
+    }
     assert not wrong
 
 
