@@ -73,7 +73,7 @@ class _Line(NamedTuple):
     """A line of the view without blanks and marks, and its characters' places in the source."""
 
     view: str
-    places: list[int]
+    places: Sequence[int]
 
 
 class _Name(NamedTuple):
@@ -153,10 +153,14 @@ def _lines(view: str, span: Span) -> list[_Line]:
     window = _MARKS.sub(lambda mark: " " * len(mark[0]), view[slice(*span)])
     lines = []
     for line in iter_lines(window):
-        places = [i for i in range(line.start, line.end) if not window[i].isspace()]
-        text = "".join(window[i] for i in places)
-        lines.append(_Line(text, [span.start + i for i in places]))
-    return [line for line in lines if line.view]
+        words = line.text.split()
+        if len(words) == 1:
+            start = span.start + line.start + line.text.index(words[0])
+            lines.append(_Line(words[0], range(start, start + len(words[0]))))
+        elif words:
+            places = [i for i, c in enumerate(line.text, span.start + line.start) if not c.isspace()]
+            lines.append(_Line("".join(words), places))
+    return lines
 
 
 def _cut(source: str, line: _Line, start: int, end: int) -> _Name:
@@ -169,6 +173,8 @@ def _find_title(source: str, lines: Sequence[_Line]) -> _Title | None:
     """Return the fullest title line; a title over two or three lines is joined."""
     options: list[tuple[int, _Title]] = []
     for index, line in enumerate(lines):
+        if not any("报" in near.view for near in lines[max(0, index - 2) : index + 3]):
+            continue
         title = _as_title(source, [line])
         if title is None:
             # 周村区2020年政府信息公开 / 工作年度报告

@@ -106,7 +106,9 @@ def any_report() -> st.SearchStrategy[Report]:
             region=st.builds(Region, **dict.fromkeys(Region.model_fields, maybe_text)),
             table_forms=st.builds(TableForms, **dict.fromkeys(TableForms.model_fields, maybe_text)),
         ),
-        sections=st.lists(st.builds(Section, title=text, start=place, end=place), max_size=3),
+        sections=st.lists(
+            st.builds(Section, number=place, title=text, start=place, end=place), max_size=3
+        ),
         tables=st.builds(Tables, **dict.fromkeys(Tables.model_fields, table)),
         checks=st.lists(
             st.builds(Check, rule=text, instance=text, expected=maybe_text, actual=maybe_text),

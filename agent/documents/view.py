@@ -6,8 +6,8 @@ Widths (０→0, （→(, U+3000→space), compatibility ideographs as PDFs cont
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 from opencc import OpenCC
@@ -15,7 +15,7 @@ from opencc import OpenCC
 from agent.report import Script
 
 CONFUSABLES = {"釆": "采", "巳": "已", "−": "-", "－": "-", "﹣": "-", "–": "-", "‐": "-"}
-_DETECTION_SAMPLE = 6000
+_DETECTION_SAMPLE = 40_000
 
 
 def _fold_character(character: str) -> str:
@@ -61,20 +61,29 @@ def simplify(text: str) -> str:
 
 
 def detect_script(text: str) -> Script:
-    """Tell simplified (`hans`) from traditional (`hant`) by which conversion changes more.
+    """Tell simplified (`hans`) from traditional (`hant`) by which conversion would change more.
 
     Detected before converting, since t2s also changes characters that are right in simplified
     text (乾县).
     """
-    sample = "".join(re.findall(r"[一-鿿]+", text))[:_DETECTION_SAMPLE]
-    traditional = _count_changes(sample, "t2s")
-    simplified = _count_changes(sample, "s2t")
-    return "hant" if traditional > simplified else "hans"
+    traditional, simplified = _one_sided_characters()
+    sample = Counter(text[:_DETECTION_SAMPLE])
+    count_traditional = sum(count for c, count in sample.items() if c in traditional)
+    count_simplified = sum(count for c, count in sample.items() if c in simplified)
+    return "hant" if count_traditional > count_simplified else "hans"
 
 
-def _count_changes(text: str, configuration: str) -> int:
-    converted = _converter(configuration).convert(text)
-    return sum(a != b for a, b in zip(text, converted, strict=False))
+@cache
+def _one_sided_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters that only t2s and only s2t would change."""
+    every = [chr(code) for code in range(0x4E00, 0xA000)]
+    changed = []
+    for configuration in ("t2s", "s2t"):
+        # Line by line: the converter looks at neighbours, and there shall be none.
+        converted = _converter(configuration).convert("\n".join(every)).split("\n")
+        changed.append({a for a, b in zip(every, converted, strict=True) if a != b})
+    to_simplified, to_traditional = changed
+    return frozenset(to_simplified - to_traditional), frozenset(to_traditional - to_simplified)
 
 
 def fold(text: str, script: Script) -> str:
