@@ -66,6 +66,20 @@ def test_a_folder_gives_its_supported_files_in_sorted_order(folder):
     assert ignored == {".doc": 1, ".png": 2, "": 1}
 
 
+def test_a_folder_that_cannot_be_listed_is_a_failure(folder, monkeypatch):
+    scandir = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert names(expand([str(folder)]), folder) == ["10.pdf", "a.HTML", "b.txt", "sub"]
+    (outcome,) = read_all([str(folder / "sub")], fake_read)
+    assert "sub: cannot be read (Is a directory)" in str(outcome.error)
+
+
 def test_patterns_are_expanded_here_too(folder):
     assert names(expand([f"{folder}/*.txt"]), folder) == ["b.txt"]
     assert names(expand([f"{folder}/**/*.md"]), folder) == ["sub/d.md"]

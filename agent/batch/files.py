@@ -46,7 +46,8 @@ def _expand_one(argument: str, ignored: Counter[str]) -> Iterator[str]:
 
 
 def _walk(folder: str, ignored: Counter[str]) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
+    unreadable: list[str] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda e: unreadable.append(e.filename)):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             # Hidden files, and the lock files that Office puts beside an open document.
@@ -57,6 +58,8 @@ def _walk(folder: str, ignored: Counter[str]) -> Iterator[str]:
                 yield os.path.join(parent, name)
             else:
                 ignored[suffix] += 1
+    # Given like files, which fail when they are read: nothing is passed over in silence.
+    yield from unreadable
 
 
 def printable(path: str) -> str:

@@ -98,6 +98,8 @@ def equation_outcome(
     if status in ("not_evaluable", "not_applicable"):
         return Outcome(instance, status)
     expected, actual = total(left), total(right)
+    if status != "fail":
+        return Outcome(instance, status, "", number(expected), number(actual))
     message = f"{what}：{_side(left)}，{_side(right)}，相差{number(size(add(expected, -actual)))}"
     evidence = tuple(place(t.key) for t in (*left, *right) if t.number)
     return Outcome(instance, status, message, number(expected), number(actual), evidence)

@@ -21,12 +21,6 @@ _INNER_SPACE = re.compile(r"[一-鿿]{1,10}(?:[ \u3000\u00a0]{1,4}[一-鿿]{1,10
 _HAN_CONFUSABLES = re.compile("[" + "".join(c for c in CONFUSABLES if "一" <= c <= "鿿") + "]")
 
 
-def _cells(subject: Subject, table: TableName) -> Iterator[tuple[CellKey, Cell]]:
-    for row, columns in getattr(subject.tables, table).cells.items():
-        for column, cell in columns.items():
-            yield CellKey(table, row, column), cell
-
-
 def _found_tables(subject: Subject) -> list[TableName]:
     return [table for table in TABLE_NAMES if getattr(subject.tables, table).span is not None]
 
@@ -36,8 +30,8 @@ def _cell_outcomes(
 ) -> Iterator[Outcome]:
     """Yield one outcome a table: how many of its cells are odd, and which."""
     for table in _found_tables(subject):
-        cells = list(_cells(subject, table))
-        odd = [key for key, cell in cells if is_odd(key, cell)]
+        cells = subject.cells[table]
+        odd = [key for key, cell in cells.items() if is_odd(key, cell)]
         message = f"{_TABLES[table]}{len(cells)}格中有{len(odd)}格{words}"
         evidence = tuple(place(key) for key in odd[:_MAX_EVIDENCE])
         status = verdict(not (odd))
@@ -140,7 +134,7 @@ def _table_two(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 def amounts_without_unit(subject: Subject) -> Iterator[Outcome]:
     """The form of 2019 prints no unit: an amount without one is taken as yuan, perhaps wrongly."""
     for table in _found_tables(subject):
-        for key, cell in _cells(subject, table):
+        for key, cell in subject.cells[table].items():
             if key.column != "amount" or cell.state != "value":
                 continue
             message = f"{name(key)}“{cell.raw}”没有写单位，暂按元读入"

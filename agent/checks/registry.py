@@ -8,11 +8,12 @@ its severity follows the rule's class. Rules report, they never repair.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from agent.documents.document import Document
 from agent.report import (
+    TABLE_NAMES,
     Cell,
     CellKey,
     CellPlace,
@@ -40,7 +41,10 @@ SEVERITY: dict[RuleClass, Severity] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+_MISSING = Cell(state="missing")
+
+
+@dataclass(frozen=True)
 class Subject:
     """Everything a rule may look at."""
 
@@ -48,11 +52,23 @@ class Subject:
     meta: Meta
     sections: SectionsReading
     tables: TablesReading
+    cells: dict[TableName, dict[CellKey, Cell]] = field(init=False)
+    """Each table's cells by address."""
+
+    def __post_init__(self) -> None:
+        cells: dict[TableName, dict[CellKey, Cell]] = {}
+        for name in TABLE_NAMES:
+            rows = getattr(self.tables, name).cells
+            cells[name] = {
+                CellKey(name, row, column): cell
+                for row, columns in rows.items()
+                for column, cell in columns.items()
+            }
+        object.__setattr__(self, "cells", cells)
 
     def cell(self, key: CellKey) -> Cell:
         """Return a cell; one the report's form does not have is `missing`."""
-        table = getattr(self.tables, key.table).cells
-        return table.get(key.row, {}).get(key.column) or Cell(state="missing")
+        return self.cells[key.table].get(key) or _MISSING
 
     def form(self, table: TableName) -> Form | None:
         """Return the form that a table was found to follow; None when it was not found."""

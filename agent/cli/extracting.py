@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections import Counter
 from contextlib import ExitStack, closing
@@ -125,8 +126,12 @@ class _Run:
 
     def _known(self, path: str, data: bytes | None) -> str | None:
         """Return the hash of a file whose stored reading is up to date."""
+        from agent.documents.media import MAX_FILE_BYTES
+
         assert self._store is not None
         if data is None:
+            if os.path.getsize(path) > MAX_FILE_BYTES:
+                return None  # it was refused, and hashing it could take minutes
             with open(path, "rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         else:
@@ -141,9 +146,9 @@ class _Run:
                 self._store.record_failure(outcome.path, outcome.error)
             return None, None
         if outcome.reading:
-            self.read += 1
             report, text = outcome.reading
             number = self._store.save(report, text) if self._store else None
+            self.read += 1
             report.source.text = text if self._with_text else None
             return report, number
         self.skipped += 1

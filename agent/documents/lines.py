@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _LINE = re.compile(r"([^\r\n\u2028\u2029]*)(\r\n|[\r\n\u2028\u2029]|\Z)")
+_OTHER_LINE_ENDS = re.compile(r"[\r\u2028\u2029]")
 _PAGE_FURNITURE = re.compile(
     r"\s*(?:[-—–]{1,3}\s*\d{1,4}\s*[-—–]{1,3}"
     r"|第\s*\d{1,4}\s*页(?:\s*[,/共]{0,2}\s*\d{0,4}\s*页)?"
@@ -27,9 +28,16 @@ class Line(NamedTuple):
 def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """Yield the lines of `text[start:end]`, places counted in `text`."""
     stop = len(text) if end is None else end
-    for match in _LINE.finditer(text, start, stop):
-        if match.start() < stop:
-            yield Line(match.start(1), match.end(1), match[1])
+    part = text[start:stop]
+    if _OTHER_LINE_ENDS.search(part):
+        for match in _LINE.finditer(text, start, stop):
+            if match.start() < stop:
+                yield Line(match.start(1), match.end(1), match[1])
+        return
+    for line in part.split("\n"):
+        if start < stop:
+            yield Line(start, start + len(line), line)
+        start += len(line) + 1
 
 
 def is_page_furniture(line: str) -> bool:

@@ -83,6 +83,8 @@ def _has_words(candidate: _Candidate, key: str) -> bool:
 def _hash_of_file(key: str) -> str | None:
     """Return the hash of the file on disk, which also finds a copy read under another name."""
     try:
+        if not Path(key).is_file():
+            return None
         with open(key, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):

@@ -27,10 +27,8 @@ class RowCell(NamedTuple):
     column: int = 0
     colspan: int = 1
     gap: bool = False
-
-    @property
-    def is_value(self) -> bool:
-        return looks_like_value(self.text)
+    is_value: bool = True
+    """The text could stand in a value cell (a number, or nothing)."""
 
 
 class TableRow(NamedTuple):
@@ -55,8 +53,7 @@ def grid_rows(document: Document) -> list[TableRow]:
             continue
         for cells in grid.rows:
             row = tuple(
-                RowCell(c.start, c.end, document.view[c.start : c.end], c.column, c.colspan)
-                for c in cells
+                _cell(document.view[c.start : c.end], c.start, c.column, c.colspan) for c in cells
             )
             if row:
                 rows.append(TableRow(row, grid.layout, index))
@@ -96,6 +93,11 @@ def _stream_cells(document: Document) -> Iterator[RowCell]:
             yield from _line_cells(line.text, line.start)
 
 
+def _cell(text: str, start: int, column: int = 0, colspan: int = 1) -> RowCell:
+    value = looks_like_value(text)
+    return RowCell(start, start + len(text), text, column, colspan, is_value=value)
+
+
 def _line_cells(text: str, offset: int) -> Iterator[RowCell]:
     """Split `label 12 0 0` into its cells; a line without trailing numbers is one cell."""
     tokens = list(_TOKEN.finditer(text[: _MAX_LABEL_LINE * 4]))
@@ -105,12 +107,12 @@ def _line_cells(text: str, offset: int) -> Iterator[RowCell]:
     label = tokens[:first_value]
     if label and label[-1].end() <= _MAX_LABEL_LINE:
         start, end = label[0].start(), label[-1].end()
-        yield RowCell(offset + start, offset + end, text[start:end])
+        yield _cell(text[start:end], offset + start)
     elif label:
         stripped = text.strip()
         start = text.index(stripped)
         # Prose: it ends the row before it, and can be no label.
-        yield RowCell(offset + start, offset + start + len(stripped), stripped)
+        yield RowCell(offset + start, offset + start + len(stripped), stripped, is_value=False)
         return
     for token in tokens[first_value:]:
-        yield RowCell(offset + token.start(), offset + token.end(), token.group())
+        yield _cell(token.group(), offset + token.start())

@@ -32,6 +32,8 @@ COMMANDS = ["extract", "list", "show", "findings", "export", "forms", "doctor"]
 def home(tmp_path, monkeypatch):
     """Run in an empty folder, with the stand-in for the reader."""
     monkeypatch.chdir(tmp_path)
+    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
     pipeline = types.ModuleType("agent.pipeline")
     pipeline.read = fake_read  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "agent.pipeline", pipeline)
@@ -387,6 +389,25 @@ def test_an_interrupt_keeps_what_was_read():
         f"stopped after {stored} of 40 files",
         "xxgk: interrupted",
     ]
+
+
+def test_a_killed_run_is_continued_by_the_next(xxgk):
+    files(*(f"slow 0.05{index}" for index in range(40)))
+    process = started("extract", ".", "--jobs", "2", "--format", "jsonl")
+    assert process.stdout
+    for _ in range(5):
+        process.stdout.readline()
+    process.kill()
+    process.communicate()
+    with Store("xxgk.db", read_only=True) as store:
+        stored = len(list(store.reports()))
+    assert 5 <= stored < 40
+    code, _, err = xxgk("extract", ".", "--jobs", "1")
+    assert code == 0
+    assert err.startswith(f"read {40 - stored}, skipped {stored} read before")
+    with Store("xxgk.db", read_only=True) as store:
+        assert len(list(store.reports())) == 40
+        assert [run["finished_utc"] is None for run in store.runs()] == [True, False]
 
 
 def test_a_terminal_has_one_progress_bar():
