@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
 from agent.checks import RULES, Subject, run_rules
 from agent.documents import Document, load
 from agent.errors import NotAReport
 from agent.meta import read_meta, title_year
-from agent.report import Meta, Report, Source
+from agent.report import Meta, Report, Source, Usage
 from agent.sections import SectionsReading, read_sections
 from agent.tables import TablesReading, read_tables
 
@@ -38,6 +39,7 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
     Raises:
         InputError: the file cannot be read as a report; see `agent.errors` for the kinds.
     """
+    started = perf_counter()
     document = load(path, data)
     tables = read_tables(document, title_year(document))
     sections = read_sections(document, [reading.span for reading in tables if reading.span])
@@ -57,6 +59,7 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
         tables=tables.tables(),
         checks=checks,
         findings=findings,
+        usage=Usage(seconds=round(perf_counter() - started, 3)),
     )
     return Reading(report, document.text)
 

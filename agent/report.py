@@ -16,13 +16,14 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    SerializerFunctionWrapHandler,
-    model_serializer,
+    WithJsonSchema,
 )
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
-Number = Annotated[int | Decimal, Field(union_mode="left_to_right")]
+Number = Annotated[
+    int | Decimal, Field(union_mode="left_to_right"), WithJsonSchema({"type": "number"})
+]
 """A count or an exact decimal. `left_to_right` keeps whole numbers `int`."""
 
 Script = Literal["hans", "hant"]
@@ -36,10 +37,14 @@ RuleClass = Literal["stated", "arithmetic", "implied", "heuristic", "structure",
 TABLE_NAMES: tuple[TableName, ...] = ("article20", "applications", "disputes")
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Model(BaseModel):
     """Base of the contract's objects: closed, so that a misspelt field is an error."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
 class Source(Model):
@@ -54,15 +59,8 @@ class Source(Model):
     """Of a text or HTML file, as detected; null for PDF and DOCX."""
     characters: int
     """Length of the source text in code points."""
-    text: str | None = None
+    text: str | None = Field(default=None, exclude_if=_is_none)
     """The source text itself, on request."""
-
-    @model_serializer(mode="wrap")
-    def _omit_absent_text(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        if data.get("text") is None:
-            data.pop("text", None)
-        return data
 
 
 class Region(Model):
@@ -122,18 +120,10 @@ class Cell(Model):
     state: CellState
     start: int | None = None
     end: int | None = None
-    direction: Direction | None = None
+    direction: Direction | None = Field(default=None, exclude_if=_is_none)
     """Of a `direction_only` cell."""
-    unit_as_written: str | None = None
+    unit_as_written: str | None = Field(default=None, exclude_if=_is_none)
     """Of an amount: `元`, `万元`, `亿元`; null where neither the cell nor its header says."""
-
-    @model_serializer(mode="wrap")
-    def _omit_absent_extras(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        for name in ("direction", "unit_as_written"):
-            if data.get(name) is None:
-                data.pop(name, None)
-        return data
 
 
 Table = dict[str, dict[str, Cell]]
@@ -210,6 +200,35 @@ class Quote(Model):
     end: int
 
 
+class Fact(Quote):
+    """A quantitative statement of the narrative: what all kinds have in common."""
+
+    id: str
+    kind: str
+    section: int | None = None
+    found_by: list[Literal["rule", "llm"]]
+    status: Literal["agreed", "rule_only", "llm_only", "conflict"]
+
+
+class Coverage(Model):
+    """How many of the narrative's numbers are explained as a fact or a non-fact."""
+
+    explained: int
+    total: int
+    unexplained: list[Quote] = []
+
+
+class Usage(Model):
+    """What reading the report took."""
+
+    llm_calls: int = 0
+    cached_calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: Number = 0
+    seconds: float = 0.0
+
+
 class Report(Model):
     """One report, read."""
 
@@ -218,9 +237,16 @@ class Report(Model):
     meta: Meta
     sections: list[Section]
     tables: Tables
+    facts: list[Fact] = []
+    """Empty in this version, which reads the tables; so are `problems` and `measures`."""
+    problems: list[Quote] = []
+    measures: list[Quote] = []
+    coverage: Coverage | None = None
+    """Null where the narrative was not read."""
     checks: list[Check] = []
     """Every rule's outcome, passes included."""
     findings: list[Finding] = []
+    usage: Usage = Usage()
 
     def cells(self) -> Iterator[tuple[CellKey, Cell]]:
         """Yield every cell with its address, in the order of the forms."""
