@@ -317,8 +317,9 @@ def _content_end(document: Document, lines: Sequence[Line], chosen: list[Heading
 
 def _sections(document: Document, headings: list[Heading], end: int) -> list[Section]:
     sections = []
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
-        stop = following.start if following else max(end, heading.end)
+    for index, heading in enumerate(headings):
+        last = index + 1 == len(headings)
+        stop = max(end, heading.end) if last else headings[index + 1].start
         title = document.text[heading.start : heading.end].strip()
         sections.append(Section(number=heading.number, title=title, start=heading.start, end=stop))
     return sections

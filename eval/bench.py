@@ -6,6 +6,7 @@ one core does; the command's start is timed as a user waits for it.
 
 from __future__ import annotations
 
+import re
 import statistics
 import subprocess
 import sys
@@ -85,15 +86,16 @@ def first_report_seconds() -> float:
 
 def peak_megabytes(path: Path) -> float:
     """Read one file in a process of its own; return that process's peak memory."""
+    # Not `ru_maxrss`, which a process inherits from the one that started it.
     script = (
-        "import resource, sys; from agent import extract; extract(sys.argv[1]);"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "import sys; from agent import extract; extract(sys.argv[1]);"
+        "print(open('/proc/self/status').read())"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(path)], check=True, capture_output=True, text=True
     )
-    scale = 1 if sys.platform == "darwin" else 1024
-    return int(done.stdout) * scale / 1e6
+    match = re.search(r"VmHWM:\s+(\d+) kB", done.stdout)
+    return int(match[1]) * 1024 / 1e6 if match else float("nan")
 
 
 def main() -> None:
