@@ -1,4 +1,4 @@
-"""How a report flows: bytes -> document -> tables -> sections -> meta -> checks -> report.
+"""How a report flows: bytes -> document -> tables -> sections -> meta -> narrative -> report.
 
 Every stage in order; data flows one way. No stage repairs what the report says.
 """
@@ -14,6 +14,7 @@ from agent.checks import RULES, Subject, run_rules
 from agent.documents import Document, load
 from agent.errors import NotAReport
 from agent.meta import read_meta, title_year
+from agent.narrative import read_narrative
 from agent.report import Meta, Report, Source, Usage
 from agent.sections import SectionsReading, read_sections
 from agent.tables import TablesReading, read_tables
@@ -46,6 +47,8 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
     _refuse_other_texts(document, tables, sections)
     meta = _meta(document, tables, sections)
     checks, findings = run_rules(RULES, Subject(document, meta, sections, tables))
+    spans = [reading.span for reading in tables if reading.span]
+    narrative = read_narrative(document, sections.sections, spans, meta.year)
     report = Report(
         source=Source(
             path=document.path,
@@ -57,6 +60,10 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
         meta=meta,
         sections=sections.sections,
         tables=tables.tables(),
+        facts=narrative.facts,
+        problems=narrative.problems,
+        measures=narrative.measures,
+        coverage=narrative.coverage,
         checks=checks,
         findings=findings,
         usage=Usage(seconds=round(perf_counter() - started, 3)),

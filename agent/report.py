@@ -8,23 +8,15 @@ quote. Numbers are `int`, or `Decimal` where the report writes a fraction: never
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import simplejson
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-)
+from pydantic import Field
+
+from agent.contract import Model, Number, Place, Quote, is_none
+from agent.facts import Fact
 
 SCHEMA_VERSION: Literal["1"] = "1"
-
-Number = Annotated[
-    int | Decimal, Field(union_mode="left_to_right"), WithJsonSchema({"type": "number"})
-]
-"""A count or an exact decimal. `left_to_right` keeps whole numbers `int`."""
 
 Script = Literal["hans", "hant"]
 TableName = Literal["article20", "applications", "disputes"]
@@ -35,16 +27,6 @@ CheckStatus = Literal["pass", "fail", "pass_if_blank_is_zero", "not_evaluable", 
 RuleClass = Literal["stated", "arithmetic", "implied", "heuristic", "structure", "quality"]
 
 TABLE_NAMES: tuple[TableName, ...] = ("article20", "applications", "disputes")
-
-
-def _is_none(value: object) -> bool:
-    return value is None
-
-
-class Model(BaseModel):
-    """Base of the contract's objects: closed, so that a misspelt field is an error."""
-
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
 class Source(Model):
@@ -59,7 +41,7 @@ class Source(Model):
     """Of a text or HTML file, as detected; null for PDF and DOCX."""
     characters: int
     """Length of the source text in code points."""
-    text: str | None = Field(default=None, exclude_if=_is_none)
+    text: str | None = Field(default=None, exclude_if=is_none)
     """The source text itself, on request."""
 
 
@@ -120,9 +102,9 @@ class Cell(Model):
     state: CellState
     start: int | None = None
     end: int | None = None
-    direction: Direction | None = Field(default=None, exclude_if=_is_none)
+    direction: Direction | None = Field(default=None, exclude_if=is_none)
     """Of a `direction_only` cell."""
-    unit_as_written: str | None = Field(default=None, exclude_if=_is_none)
+    unit_as_written: str | None = Field(default=None, exclude_if=is_none)
     """Of an amount: `元`, `万元`, `亿元`; null where neither the cell nor its header says."""
 
 
@@ -147,13 +129,6 @@ class CellKey(NamedTuple):
     table: TableName
     row: str
     column: str
-
-
-class Place(Model):
-    """A span of the source text."""
-
-    start: int
-    end: int
 
 
 class CellPlace(Model):
@@ -192,24 +167,6 @@ class Finding(Model):
     evidence: list[Evidence] = []
 
 
-class Quote(Model):
-    """A verbatim passage with its place."""
-
-    quote: str
-    start: int
-    end: int
-
-
-class Fact(Quote):
-    """A quantitative statement of the narrative: what all kinds have in common."""
-
-    id: str
-    kind: str
-    section: int | None = None
-    found_by: list[Literal["rule", "llm"]]
-    status: Literal["agreed", "rule_only", "llm_only", "conflict"]
-
-
 class Coverage(Model):
     """How many of the narrative's numbers are explained as a fact or a non-fact."""
 
@@ -238,9 +195,11 @@ class Report(Model):
     sections: list[Section]
     tables: Tables
     facts: list[Fact] = []
-    """Empty in this version, which reads the tables; so are `problems` and `measures`."""
+    """Quantitative statements of the narrative, in order of place."""
     problems: list[Quote] = []
+    """One for each problem listed in section five."""
     measures: list[Quote] = []
+    """One for each measure listed in section five."""
     coverage: Coverage | None = None
     """Null where the narrative was not read."""
     checks: list[Check] = []

@@ -14,7 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from agent.checks.registry import Outcome, Subject, place
-from agent.report import CellKey, CheckStatus, Number
+from agent.contract import Number
+from agent.report import CellKey, CheckStatus
 from agent.tables.forms import load_forms
 from agent.tables.labels import core
 from agent.tables.values import DASHES, compact

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from agent.contract import Place
 from agent.documents.document import Document
 from agent.report import (
     TABLE_NAMES,
@@ -22,7 +23,6 @@ from agent.report import (
     Evidence,
     Finding,
     Meta,
-    Place,
     RuleClass,
     Severity,
     TableName,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from agent.checks.equations import add, number, sum_outcome
 from agent.checks.registry import Outcome, Rule, Subject, place, rule, verdict
-from agent.report import CellKey, Number
+from agent.contract import Number
+from agent.report import CellKey
 
 _PARTS = ("upheld", "corrected", "other", "pending")
 _PROCEDURES = {"review": "行政复议", "direct": "未经复议直接起诉", "after_review": "复议后起诉"}

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from agent.checks.equations import add, column_name, name, number, row_name, size
 from agent.checks.registry import Outcome, Subject, place, rule, verdict
-from agent.report import CellKey, Number
+from agent.contract import Number
+from agent.report import CellKey
 
 _NORM_ROWS = ("rules", "normative_documents")
 _ITEM_ROWS = ("administrative_license", "other_services", "penalty", "compulsion", "fees")

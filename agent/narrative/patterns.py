@@ -1,0 +1,147 @@
+"""Patterns of facts, read from `schemas/narrative/facts/*.yaml`: one file a kind, data not code.
+
+A pattern is a regular expression over the mask (see `agent.narrative.numbers`), with placeholders:
+
+- `{received}` a number for that field of the kind; `{received:people}` one of a class (people,
+  times, items, share, money);
+- `{name}` a macro of the file, or one of the common ones: `{gap}` a few characters of one clause,
+  `{far}` up to two clauses of one sentence, `{list}` a run of `label number` items;
+- `(?P<channel>…)` a label for that field.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from agent.errors import ConfigurationError
+from agent.facts import BaseFact, Fact
+from agent.narrative.numbers import ANY_COUNT, MARKS, REST
+from agent.resources import data_folder
+
+KINDS: dict[str, type[BaseFact]] = {
+    model.model_fields["kind"].default: model for model in get_args(get_args(Fact)[0])
+}
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
+_NO_NUMBER = "[^,;。:!?\n\ue000-\ue00f]"
+_COMMON = {
+    "gap": _NO_NUMBER + "{0,30}?",
+    "far": "[^。!?\n\ue000-\ue00f]{0,60}?",
+    "label": _NO_NUMBER.replace("^", "^、()") + "{1,24}?",
+    "sep": r"[\s,;、及和与:]{1,3}",
+    "list": (
+        r"(?:[\s,;、及和与]{0,3}[^,;。:!?、\n\ue000-\ue00f]{1,24}"
+        + ANY_COUNT
+        + REST
+        + r"*+(?:\([^()\n]{0,40}\))?){1,60}"
+    ),
+}
+
+
+class Pattern(BaseModel):
+    """One way in which a fact of a kind is written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    match: str
+    set: dict[str, Any] = {}
+    """Constants for fields."""
+    same: dict[str, str] = {}
+    """Field -> field whose number it repeats (全部办结: resolved is received)."""
+    inherit: list[str] = []
+    """Labels taken from the nearest fact before it in the same paragraph."""
+    each: str | None = None
+    """For a list: the pattern of one item; `match` then only finds the list."""
+    dates: bool = False
+    """Take the dates that stand in the match."""
+    example: str
+    """A sentence of this shape; a test reads it."""
+
+    def compiled(self, macros: dict[str, str], kind: type[BaseFact]) -> re.Pattern[str]:
+        return re.compile(_expand(self.match, macros, kind))
+
+    def compiled_item(self, macros: dict[str, str], kind: type[BaseFact]) -> re.Pattern[str] | None:
+        return re.compile(_expand(self.each, macros, kind)) if self.each else None
+
+
+class PatternFile(BaseModel):
+    """The patterns of one kind, most specific first."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: str
+    order: int
+    """Files with a lower order claim numbers first."""
+    cue: str | None = None
+    """What a sentence must hold for a pattern to fit: a quick look before the close one."""
+    macros: dict[str, str] = {}
+    patterns: list[Pattern]
+
+
+class CompiledPattern(NamedTuple):
+    """A pattern ready to run."""
+
+    kind: str
+    cue: re.Pattern[str] | None
+    regex: re.Pattern[str]
+    item: re.Pattern[str] | None
+    source: Pattern
+
+
+def _expand(pattern: str, macros: dict[str, str], kind: type[BaseFact]) -> str:
+    def replace(match: re.Match[str]) -> str:
+        name, number_class = match[1], match[2]
+        if name in macros:
+            return _expand(macros[name], macros, kind)
+        if name in _COMMON:
+            return _COMMON[name]
+        if name != "n" and name not in kind.model_fields:
+            raise ConfigurationError(f"unknown placeholder {match[0]!r} in a pattern of {kind}")
+        mark = MARKS[number_class] if number_class else _default_class(name)
+        group = "" if name == "n" else f"?P<{name}>"
+        return f"(?:近|约|逾|超过|达|达到|共|共计|为|是|:|\\s){{0,3}}({group}{mark}{REST}*+)"
+
+    return _PLACEHOLDER.sub(replace, pattern)
+
+
+def _default_class(field: str) -> str:
+    if field == "rate":
+        return MARKS["share"]
+    return MARKS["money"] if field == "value_yuan" else ANY_COUNT
+
+
+@cache
+def load_patterns() -> tuple[CompiledPattern, ...]:
+    """Return all patterns in the order in which they claim numbers.
+
+    Raises:
+        ConfigurationError: a pattern file is malformed.
+    """
+    folder = data_folder("schemas") / "narrative" / "facts"
+    files = []
+    for file in folder.iterdir():
+        if file.name.endswith(".yaml"):
+            files.append(_load(file.name, file.read_text(encoding="utf-8")))
+    compiled = []
+    for loaded in sorted(files, key=lambda f: f.order):
+        kind = KINDS[loaded.kind]
+        for pattern in loaded.patterns:
+            regex = pattern.compiled(loaded.macros, kind)
+            item = pattern.compiled_item(loaded.macros, kind)
+            cue = re.compile(loaded.cue) if loaded.cue else None
+            compiled.append(CompiledPattern(loaded.kind, cue, regex, item, pattern))
+    return tuple(compiled)
+
+
+def _load(name: str, text: str) -> PatternFile:
+    try:
+        loaded = PatternFile.model_validate(yaml.safe_load(text))
+        if loaded.kind not in KINDS:
+            raise ConfigurationError(f"{name}: {loaded.kind!r} is no kind of fact")
+        return loaded
+    except (ValidationError, yaml.YAMLError, re.error) as error:
+        raise ConfigurationError(f"the pattern file {name} is malformed: {error}") from error

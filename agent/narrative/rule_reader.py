@@ -1,0 +1,220 @@
+"""The rule reader: patterns over a passage's numbers -> typed facts with places.
+
+Each number is claimed once, by the first pattern that fits. What no pattern claims stays
+unexplained and is shown as such: the reader does not guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from agent.contract import Place
+from agent.facts import Fact
+from agent.narrative.numbers import Numbers
+from agent.narrative.patterns import KINDS, CompiledPattern, load_patterns
+from agent.narrative.quantities import Quantity
+
+_MARKS = r"[\s,;、:.。“”\"'()《》〈〉!?·-]"
+_LEADING = (
+    r"\d{1,2}[)、.]|(?:19|20)\d\d年(?:度|以来|来)?|截至(?:目前|年底)?|截止(?:目前)?|目前|今年|本年度?|全年|年度|一年来|"
+    r"其中|另外?|还有|以及|并且?|同时|和|及|与|共计?|总计|合计|累计|分别|通过|现|了|已|的|及时|全面|积极|主动向社会"
+)
+_TRAILING = r"共计?|总计|合计|累计|分别|达到?|数量|数|总数|为|是|有|了|约|近|的|等"
+_TRIM = re.compile(rf"^(?:{_MARKS}|{_LEADING})+|(?:{_MARKS}|{_TRAILING})+$")
+_SENTENCE = re.compile(r"[^。!?\n]+")
+_TELLING = re.compile(r"[\ue000-\ue005]|未|没有|\d月\s?\d{1,2}\s?日")
+_DATE = re.compile(r"(?:(20\d\d)\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_PARTIAL = ("mailbox", "proposal", "application")
+"""Kinds whose fields may be told clauses apart; the pieces are joined into one record."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A fact in the making."""
+
+    kind: str
+    start: int
+    end: int
+    fields: dict[str, Any]
+    inherit: list[str] = field(default_factory=list)
+    numbers: list[Quantity] = field(default_factory=list)
+    also: list[Place] = field(default_factory=list)
+
+
+class RuleReader:
+    """Reads one report's narrative."""
+
+    def __init__(self, text: str, view: str, year: int | None) -> None:
+        self._text = text
+        self._view = view
+        self._year = year
+
+    def read(self, numbers: Numbers) -> list[Fact]:
+        """Return the facts of a passage, in order of place."""
+        by_start = {quantity.start: quantity for quantity in numbers.candidates}
+        claimed: set[int] = set()
+        drafts: list[_Draft] = []
+        sentences = list(_sentences(numbers.mask))
+        for pattern, match in _matches(numbers.mask, sentences):
+            for draft in self._drafts(pattern, match, numbers, by_start):
+                starts = {quantity.start for quantity in draft.numbers}
+                if starts & claimed or (not starts and self._overlaps(draft, drafts)):
+                    continue
+                claimed |= starts
+                drafts.append(draft)
+        drafts.sort(key=lambda draft: draft.start)
+        for index, draft in enumerate(drafts):
+            for name in draft.inherit:
+                if draft.fields.get(name) is None:
+                    draft.fields[name] = self._inherited(name, draft, drafts[:index])
+        return [self._fact(draft, numbers) for draft in self._joined(drafts)]
+
+    def _joined(self, drafts: list[_Draft]) -> list[_Draft]:
+        """Join what is told clauses later (另2条正在办理中) to the record it belongs to."""
+        kept: list[_Draft] = []
+        for draft in drafts:
+            home = next((d for d in reversed(kept) if self._completes(draft, d)), None)
+            if home is None:
+                kept.append(draft)
+                continue
+            home.fields |= {k: v for k, v in draft.fields.items() if v is not None}
+            home.also.append(Place(start=draft.start, end=draft.end))
+        return kept
+
+    def _completes(self, draft: _Draft, home: _Draft) -> bool:
+        if draft.kind not in _PARTIAL or home.kind != draft.kind or not draft.inherit:
+            return False
+        told = {k for k, v in draft.fields.items() if v is not None and k not in draft.inherit}
+        same = all(home.fields.get(name) == draft.fields.get(name) for name in draft.inherit)
+        return same and not any(home.fields.get(name) is not None for name in told)
+
+    def _overlaps(self, draft: _Draft, drafts: list[_Draft]) -> bool:
+        return any(d.start < draft.end and draft.start < d.end for d in drafts)
+
+    def _drafts(
+        self,
+        pattern: CompiledPattern,
+        match: re.Match[str],
+        numbers: Numbers,
+        by_start: dict[int, Quantity],
+    ) -> Iterator[_Draft]:
+        if pattern.item is None:
+            yield self._draft(pattern, match, numbers, by_start)
+            return
+        start, end = match.span("list")
+        for item in pattern.item.finditer(numbers.mask, start, end):
+            yield self._draft(pattern, item, numbers, by_start)
+
+    def _draft(
+        self,
+        pattern: CompiledPattern,
+        match: re.Match[str],
+        numbers: Numbers,
+        by_start: dict[int, Quantity],
+    ) -> _Draft:
+        offset = numbers.passage.start
+        source = pattern.source
+        fields: dict[str, Any] = dict(source.set)
+        used: list[Quantity] = []
+        for name, group in match.groupdict().items():
+            if group is None or name == "list":
+                continue
+            quantity = by_start.get(offset + match.start(name))
+            if quantity is None:
+                fields[name] = clean_label(group)
+                continue
+            used.append(quantity)
+            fields[name] = quantity.value
+            self._describe(pattern.kind, name, quantity, fields)
+        for name, other in source.same.items():
+            fields[name] = fields.get(other)
+        start, end = self._tight(match, offset)
+        if source.dates:
+            fields["dates"] = dates = self._dates(start, end)
+            if len(dates) > 1:
+                fields.setdefault("sessions", len(dates))
+        return _Draft(pattern.kind, start, end, fields, source.inherit, used)
+
+    def _describe(self, kind: str, name: str, quantity: Quantity, fields: dict[str, Any]) -> None:
+        model = KINDS[kind].model_fields
+        if name in ("count", "value", "participants", "sessions", "value_yuan"):
+            if "unit" in model:
+                fields["unit"] = quantity.unit
+            if "qualifier" in model and quantity.qualifier:
+                fields["qualifier"] = quantity.qualifier
+            if "raw" in model:
+                fields["raw"] = self._text[quantity.start : quantity.end]
+
+    def _dates(self, start: int, end: int) -> list[str]:
+        """Return a stretch's dates as ISO 8601; the year is the report's where none is told."""
+        found = []
+        for match in _DATE.finditer(self._view, start, end):
+            year = int(match[1]) if match[1] else self._year
+            month, day = int(match[2]), int(match[3])
+            if year and 1 <= month <= 12 and 1 <= day <= 31:
+                found.append(f"{year}-{month:02}-{day:02}")
+        return found
+
+    def _tight(self, match: re.Match[str], offset: int) -> tuple[int, int]:
+        """Return the match's place without the marks and spaces around it."""
+        start, end = match.span()
+        view = match.string
+        while start < end and view[start] in " \t\n,;。、:":
+            start += 1
+        while end > start and view[end - 1] in " \t\n,;。、:":
+            end -= 1
+        return offset + start, offset + end
+
+    def _fact(self, draft: _Draft, numbers: Numbers) -> Fact:
+        fields, model = draft.fields, KINDS[draft.kind]
+        fact: Any = model.model_validate(
+            {
+                **{k: v for k, v in fields.items() if k in model.model_fields},
+                "quote": self._text[draft.start : draft.end],
+                "start": draft.start,
+                "end": draft.end,
+                "also": draft.also,
+                "section": numbers.passage.section,
+                "found_by": ["rule"],
+                "status": "rule_only",
+            }
+        )
+        return cast(Fact, fact)
+
+    def _inherited(self, name: str, draft: _Draft, before: list[_Draft]) -> Any:
+        """Return a label from the nearest fact before, in the same paragraph."""
+        for other in reversed(before):
+            if "\n" in self._view[other.end : draft.start]:
+                return None
+            if other.fields.get(name) is not None:
+                return other.fields[name]
+        return None
+
+
+def _sentences(mask: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that can hold a fact: those with a number, a negation or a date."""
+    for match in _SENTENCE.finditer(mask):
+        if _TELLING.search(mask, match.start(), match.end()):
+            yield match.span()
+
+
+def _matches(
+    mask: str, sentences: list[tuple[int, int]]
+) -> Iterator[tuple[CompiledPattern, re.Match[str]]]:
+    """Yield every match of every pattern, pattern by pattern in the order of their claims."""
+    for pattern in load_patterns():
+        for start, end in sentences:
+            if pattern.cue is None or pattern.cue.search(mask, start, end):
+                for match in pattern.regex.finditer(mask, start, end):
+                    yield pattern, match
+
+
+def clean_label(text: str) -> str | None:
+    """Return a label without the words and marks around it; None when nothing is left."""
+    text = re.sub(r"(.{2,4})\1", r"\1", "".join(text.split()))
+    while (trimmed := _TRIM.sub("", text)) != text:
+        text = trimmed
+    return text or None
