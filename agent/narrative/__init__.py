@@ -9,11 +9,13 @@ from agent.contract import Place, Quote
 from agent.documents.document import Document, Span
 from agent.facts import Fact
 from agent.narrative.numbers import Numbers, read_numbers
-from agent.narrative.passages import passages
+from agent.narrative.passages import Passage, passages
 from agent.narrative.quantities import Quantity
 from agent.narrative.rule_reader import RuleReader
 from agent.narrative.section_five import read_section_five
 from agent.report import Coverage, Section
+
+__all__ = ["Narrative", "Passage", "read_narrative", "read_numbers"]
 
 _OWN = {"id", "quote", "start", "end", "section", "found_by", "status", "also"}
 

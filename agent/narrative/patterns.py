@@ -4,8 +4,8 @@ A pattern is a regular expression over the mask (see `agent.narrative.numbers`),
 
 - `{received}` a number for that field of the kind; `{received:people}` one of a class (people,
   times, items, share, money);
-- `{name}` a macro of the file, or one of the common ones: `{gap}` a few characters of one clause,
-  `{far}` up to two clauses of one sentence, `{list}` a run of `label number` items;
+- `{name}` a macro of the file, or one of the common ones: `{start}` the start of a clause, `{gap}` a
+  few characters of one clause, `{list}` a run of `label number` items;
 - `(?P<channel>…)` a label for that field.
 """
 
@@ -30,9 +30,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
 _NO_NUMBER = "[^,;。:!?\n\ue000-\ue00f]"
 _COMMON = {
     "gap": _NO_NUMBER + "{0,30}?",
-    "far": "[^。!?\n\ue000-\ue00f]{0,60}?",
-    "label": _NO_NUMBER.replace("^", "^、()") + "{1,24}?",
-    "sep": r"[\s,;、及和与:]{1,3}",
+    "start": r"(?:(?<=[,;。、:(!?\n\ue000-\ue00f])|(?<![\s\S]))\s{0,3}",
     "list": (
         r"(?:[\s,;、及和与]{0,3}[^,;。:!?、\n\ue000-\ue00f]{1,24}"
         + ANY_COUNT
