@@ -1,4 +1,4 @@
-"""How a report flows: bytes -> document -> tables -> sections -> meta -> narrative -> report.
+"""How a report flows: bytes -> document -> tables -> sections -> meta -> narrative -> checks.
 
 Every stage in order; data flows one way. No stage repairs what the report says.
 """
@@ -46,9 +46,10 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
     sections = read_sections(document, [reading.span for reading in tables if reading.span])
     _refuse_other_texts(document, tables, sections)
     meta = _meta(document, tables, sections)
-    checks, findings = run_rules(RULES, Subject(document, meta, sections, tables))
     spans = [reading.span for reading in tables if reading.span]
     narrative = read_narrative(document, sections.sections, spans, meta.year)
+    subject = Subject(document, meta, sections, tables, narrative.facts)
+    checks, findings = run_rules(RULES, subject)
     report = Report(
         source=Source(
             path=document.path,

@@ -1,6 +1,15 @@
 """All rules, in the order in which their findings are told."""
 
-from agent.checks import conversion, quality, structure, table_four, table_three, table_two
+from agent.checks import (
+    conversion,
+    narrative_inner,
+    narrative_tables,
+    quality,
+    structure,
+    table_four,
+    table_three,
+    table_two,
+)
 from agent.checks.registry import Rule, Subject, run_rules
 
 RULES: tuple[Rule, ...] = (
@@ -8,6 +17,8 @@ RULES: tuple[Rule, ...] = (
     *table_two.RULES,
     *table_three.RULES,
     *table_four.RULES,
+    *narrative_tables.RULES,
+    *narrative_inner.RULES,
     *quality.RULES,
     *conversion.RULES,
 )

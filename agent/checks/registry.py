@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from agent.contract import Place
 from agent.documents.document import Document
+from agent.facts import Fact
 from agent.report import (
     TABLE_NAMES,
     Cell,
@@ -52,6 +53,8 @@ class Subject:
     meta: Meta
     sections: SectionsReading
     tables: TablesReading
+    facts: Sequence[Fact] = ()
+    """What the narrative says in numbers."""
     cells: dict[TableName, dict[CellKey, Cell]] = field(init=False)
     """Each table's cells by address."""
 

@@ -4,8 +4,8 @@ A pattern is a regular expression over the mask (see `agent.narrative.numbers`),
 
 - `{received}` a number for that field of the kind; `{received:people}` one of a class (people,
   times, items, share, money);
-- `{name}` a macro of the file, or one of the common ones: `{start}` the start of a clause, `{gap}` a
-  few characters of one clause, `{list}` a run of `label number` items;
+- `{name}` a macro of the file, or one of the common ones: `{start}` the start of a clause, `{gap}`
+  a few characters of one clause, `{list}` a run of `label number` items;
 - `(?P<channel>…)` a label for that field.
 """
 

@@ -145,7 +145,7 @@ def test_sound_arithmetic_gives_no_error(make: object, tmp_path: Path) -> None:
 def test_the_real_reports_tables_hold(real: RealReport) -> None:
     """A careful reader finds no arithmetic contradiction inside the five reports' tables."""
     report = read(real.path).report
-    hard = {rule.id for rule in RULES if rule.rule_class in HARD}
+    hard = {r.id for r in RULES if r.rule_class in HARD and r.id.startswith("T")}
     assert [f.rule for f in report.findings if f.rule in hard] == []
 
 
