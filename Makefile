@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint schema bench clean
+.PHONY: demo test lint docs schema bench clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -15,11 +15,12 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(VENV)/.installed
-	$(BIN)/xxgk extract eval/corpus --db demo.db --force
-	@for report in 1 2 3 4 5; do $(BIN)/xxgk show $$report --db demo.db; done
-	$(BIN)/xxgk findings --db demo.db
-	$(BIN)/xxgk export --format xlsx --db demo.db --output demo.xlsx
-	@echo "Open demo.xlsx, or run: $(BIN)/datasette demo.db -m schemas/datasette.yaml"
+	@mkdir -p demo
+	$(BIN)/xxgk extract eval/corpus --db demo/xxgk.db --force
+	@for report in 1 2 3 4 5; do $(BIN)/xxgk show $$report --db demo/xxgk.db; done
+	$(BIN)/xxgk findings --db demo/xxgk.db
+	$(BIN)/xxgk export --format xlsx --db demo/xxgk.db --output demo/xxgk.xlsx
+	@echo "Open demo/xxgk.xlsx, or run: $(BIN)/datasette demo/xxgk.db -m schemas/datasette.yaml"
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2
@@ -30,6 +31,9 @@ lint: $(VENV)/.installed
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 
+docs: $(VENV)/.installed
+	$(BIN)/python -m docs.regenerate
+
 schema: $(VENV)/.installed
 	$(BIN)/python -m agent.schema > schemas/report.schema.json
 
@@ -37,4 +41,4 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m eval.bench
 
 clean:
-	rm -rf $(VENV) build dist demo.db demo.xlsx
+	rm -rf $(VENV) build dist demo

@@ -107,8 +107,10 @@ def main() -> None:
             ("text reports per second and core", f"{text_reports_per_second():.0f}"),
             (f"seconds per PDF of {pages} pages", f"{pdf:.2f}"),
             ("xxgk --help, seconds", f"{help_seconds():.2f}"),
-            ("xxgk extract of one text report from a cold start, seconds",
-             f"{first_report_seconds():.2f}"),
+            (
+                "xxgk extract of one text report from a cold start, seconds",
+                f"{first_report_seconds():.2f}",
+            ),
             ("peak memory for one text report, MB", f"{peak_megabytes(CORPUS[4]):.0f}"),
             ("peak memory for one PDF, MB", f"{peak_megabytes(folder / 'report.pdf'):.0f}"),
         ]

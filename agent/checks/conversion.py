@@ -1,4 +1,4 @@
-"""Damage by crawling and conversion (format.md 3.3, CV-*). Hints: the original should be seen."""
+"""Damage by crawling and conversion (CV-*). Hints: the original should be seen."""
 
 from __future__ import annotations
 

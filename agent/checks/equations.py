@@ -1,6 +1,6 @@
 """Equations over cells under the blank rule, and cells' names in messages.
 
-The blank rule (format.md 2.5): a blank part may be read as 0 to complete a sum, and the check then
+The blank rule: a blank part may be read as 0 to complete a sum, and the check then
 is `pass_if_blank_is_zero`; a blank total is "not stated", so nothing can be checked. When a blank
 part read as 0 does not complete the sum, the part is simply unknown: that is no contradiction,
 unless no count of 0 or more could be.
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from agent.checks.registry import Outcome, Subject, place
 from agent.contract import Number
+from agent.documents.view import fold
 from agent.report import CellKey, CheckStatus
 from agent.tables.forms import load_forms
 from agent.tables.labels import core
@@ -138,5 +139,5 @@ def _names() -> dict[CellKey, tuple[str, str]]:
     names: dict[CellKey, tuple[str, str]] = {}
     for form in load_forms().values():
         for key, row, column in form.cell_keys():
-            names.setdefault(key, (core(row.label), column.label))
+            names.setdefault(key, (core(fold(row.label, "hans")), column.label))
     return names

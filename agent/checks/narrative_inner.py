@@ -1,4 +1,4 @@
-"""The narrative against itself (format.md 2.4, NN-*).
+"""The narrative against itself (NN-*).
 
 A sum is checked only where the list is closed (no 等, no 主要), speaks of one channel, and follows
 its total.

@@ -1,4 +1,4 @@
-"""The narrative against the tables (format.md 2.3, NT-*).
+"""The narrative against the tables (NT-*).
 
 A number of the narrative is compared only when it speaks of the whole body (`scope` null) and the
 table's cell is a number: another body's number is no contradiction, and a blank total says nothing.

@@ -1,4 +1,4 @@
-"""Cells and labels that are not as the form prints them (format.md 3.1, DQ-*)."""
+"""Cells and labels that are not as the form prints them (DQ-*)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from agent.checks.equations import is_not_reported, name
 from agent.checks.registry import Outcome, Subject, place, rule, span, verdict
 from agent.documents.document import Span
-from agent.documents.view import CONFUSABLES
+from agent.documents.view import CONFUSABLES, fold
 from agent.report import TABLE_NAMES, Cell, CellKey, TableName
 from agent.tables.forms import load_forms
 from agent.tables.labels import Fit, core
@@ -190,7 +190,7 @@ def _broken_headers(subject: Subject, table: Span) -> list[Span]:
     view = subject.document.view[table.start : table.end]
     lines = {compact(line) for line in re.split(r"[\n\t]", view)}
     labels = {
-        core(column.label)
+        core(fold(column.label, "hans"))
         for form in load_forms().values()
         for block in form.article20
         for column in block.columns.values()

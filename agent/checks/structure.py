@@ -1,4 +1,4 @@
-"""Is the report built as the form asks? (format.md 2.5, ST-*)"""
+"""Is the report built as the form asks? (ST-*)"""
 
 from __future__ import annotations
 

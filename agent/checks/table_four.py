@@ -1,4 +1,4 @@
-"""Identities of table four (format.md 2.1, T4-*)."""
+"""Identities of table four (T4-*)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Identities of table three (format.md 2.1, T3-*)."""
+"""Identities of table three (T3-*)."""
 
 from __future__ import annotations
 

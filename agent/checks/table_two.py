@@ -1,4 +1,4 @@
-"""Identities of table two (format.md 2.1, T2*): form 2019 (T2A-*), form 2021 (T2B-*), both."""
+"""Identities of table two (T2*): form 2019 (T2A-*), form 2021 (T2B-*), both."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def item_jump(subject: Subject) -> Iterator[Outcome]:
 
 @rule("T2A-DELTA-READING", "heuristic", "上一年加增减恰等于处理决定数量")
 def delta_reading(subject: Subject) -> Iterator[Outcome]:
-    """Then the body seems to compare decisions, not items (format.md 1.3)."""
+    """Then the body seems to compare decisions, not items."""
     for row in _ITEM_ROWS[:4] if _follows(subject, "2019") else ():
         previous, change = _items(subject, row)
         decisions = subject.cell(_key(row, "decisions")).value
