@@ -1,7 +1,7 @@
 """How fast and how large: `make bench`. Prints figures; never run in a timed test.
 
-Each figure is the median of several runs. Reading is timed in CPU time of one process, which is what
-one core does; the command's start is timed as a user waits for it.
+Each figure is the median of several runs. Reading is timed in CPU time of one process, which is
+what one core does; the command's start is timed as a user waits for it.
 """
 
 from __future__ import annotations

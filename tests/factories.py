@@ -7,16 +7,34 @@ import os
 import signal
 import time
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 
+from agent.contract import Place, Quote
 from agent.errors import NotAReport, UnreadableDocument
+from agent.facts import (
+    Account,
+    Amount,
+    Application,
+    BaseFact,
+    CategoryCount,
+    Event,
+    Fact,
+    Interpretation,
+    Mailbox,
+    Proposal,
+    Publication,
+    ServiceItem,
+    Statement,
+    Statistic,
+)
 from agent.report import (
     Cell,
     CellPlace,
     Check,
+    Coverage,
     Finding,
     Meta,
-    Place,
     Region,
     Report,
     Section,
@@ -32,6 +50,15 @@ TEXT = (
     "二、主动公开政府信息情况\n"
     "规章\t0\t0\t0\n规范性文件\t9\t9\t60\n行政许可\t113\t增\t12\n政府集中采购\t3\t679.7万元\n"
     "三、收到和处理政府信息公开申请情况\n新收\t2\t\t两\n"
+)
+TABLES_TEXT_LENGTH = len(TEXT)
+"""`TEXT` was that long before it had a narrative; the earliest database still has it so."""
+TEXT += (
+    "五、存在的主要问题及改进情况\n区长信箱共收到信件41件，办结39件，办结率95.12%。其中社区物业6封。\n"
+    "8月4日、10月26日举办公开培训会，80余人参加。发布各类政策解读30余条。"
+    "承办人大代表建议51件，办复率100%。全区共受理申请40件。新浪微博2个。网办事项590项。"
+    "免税收入84619.78万元。走访群众1.2万人次。未发生行政复议和行政诉讼。\n"
+    "一是更新不及时。二是队伍不稳定。下一步加强培训。另有99个未知数。信箱信件41件。\n"
 )
 
 
@@ -94,8 +121,80 @@ def made_report(data: bytes = b"made", path: str = "made.txt", **meta: object) -
             Check(rule="T3-ROW-TOTAL", rule_class="arithmetic", instance="new", status="fail"),
             Check(rule="T3-INT", rule_class="arithmetic", instance="", status="pass", expected="0"),
         ],
+        facts=made_facts(),
+        problems=[quoted("一是更新不及时。"), quoted("二是队伍不稳定。")],
+        measures=[quoted("下一步加强培训。")],
+        coverage=Coverage(explained=19, total=20, unexplained=[quoted("99")]),
         findings=made_findings(),
     )
+
+
+def quoted(quote: str) -> Quote:
+    """Return a passage of `TEXT` with its place."""
+    return Quote(quote=quote, **span(quote))
+
+
+def made_facts() -> list[Fact]:
+    """Return a fact of every kind and of every status."""
+    facts: list[tuple[type[BaseFact], str, dict[str, object]]] = [
+        (Publication, "公开信息312条", {"subject": "信息", "count": 312, "unit": "条"}),
+        (
+            Mailbox,
+            "区长信箱共收到信件41件，办结39件，办结率95.12%",
+            {"channel": "区长信箱", "received": 41, "resolved": 39, "rate": Decimal("95.12")},
+        ),
+        (
+            CategoryCount,
+            "社区物业6封",
+            {"channel": "区长信箱", "category": "社区物业", "count": 6},
+        ),
+        (
+            Event,
+            "8月4日、10月26日举办公开培训会，80余人参加",
+            {
+                "event_kind": "training",
+                "dates": ["2020-08-04", "2020-10-26"],
+                "title": "公开培训会",
+                "sessions": 2,
+                "participants": 80,
+                "qualifier": "余",
+            },
+        ),
+        (
+            Interpretation,
+            "发布各类政策解读30余条",
+            {"subject": "政策解读", "count": 30, "qualifier": "余"},
+        ),
+        (
+            Proposal,
+            "承办人大代表建议51件，办复率100%",
+            {"body": "npc", "received": 51, "rate": 100},
+        ),
+        (Application, "全区共受理申请40件", {"received": 40}),
+        (Account, "新浪微博2个", {"platform": "新浪微博", "count": 2}),
+        (ServiceItem, "网办事项590项", {"subject": "网办事项", "count": 590, "unit": "项"}),
+        (
+            Amount,
+            "免税收入84619.78万元",
+            {"subject": "免税收入", "value_yuan": 846197800, "raw": "84619.78万元"},
+        ),
+        (
+            Statistic,
+            "走访群众1.2万人次",
+            {"subject": "走访群众", "value": 12000, "unit": "人次"},
+        ),
+        (Statement, "未发生行政复议和行政诉讼", {"subject": "行政复议和行政诉讼"}),
+    ]
+    statuses = cycle(["agreed", "rule_only", "llm_only", "conflict"])
+    made: list[Fact] = []
+    for number, (model, quote, fields) in enumerate(facts, 1):
+        status = next(statuses)
+        found_by = {"rule_only": ["rule"], "llm_only": ["llm"]}.get(status, ["rule", "llm"])
+        common = {"id": f"f{number}", "section": 5, "status": status, "found_by": found_by}
+        made.append(model(quote=quote, **span(quote), **common, **fields))
+    made[1].also = [Place(**span("信箱信件41件"))]
+    made[0].section = 1
+    return made
 
 
 def made_meta(**changes: object) -> Meta:

@@ -36,7 +36,7 @@ def folder(tmp_path):
     """A folder with what folders hold."""
     for name in ("b.txt", "a.HTML", "10.pdf", "sub/c.docx", "sub/d.md", "sub/deep/e.htm"):
         make(tmp_path / name)
-    for name in ("old.doc", "x.png", "sub/y.png", "README"):
+    for name in ("old.xls", "x.png", "sub/y.png", "README"):
         make(tmp_path / name)
     for name in (".hidden.txt", ".git/f.txt", "~$c.docx"):
         make(tmp_path / name)
@@ -63,7 +63,7 @@ def test_a_folder_gives_its_supported_files_in_sorted_order(folder):
         "sub/d.md",
         "sub/deep/e.htm",
     ]
-    assert ignored == {".doc": 1, ".png": 2, "": 1}
+    assert ignored == {".xls": 1, ".png": 2, "": 1}
 
 
 def test_a_folder_that_cannot_be_listed_is_a_failure(folder, monkeypatch):
@@ -101,7 +101,7 @@ def test_each_file_is_given_once_whatever_names_it(folder):
 
 
 def test_what_is_named_is_tried_whatever_it_is(folder):
-    named = [str(folder / "old.doc"), str(folder / "none.txt"), "-"]
+    named = [str(folder / "old.xls"), str(folder / "none.txt"), "-"]
     assert list(expand(named)) == named
 
 
@@ -275,3 +275,11 @@ def test_a_stopped_batch_loses_only_what_was_in_flight(tmp_path, stop):
 def hash_in(path: str, known: set[str]) -> str | None:
     sha256 = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     return sha256 if sha256 in known else None
+
+
+def test_old_formats_are_tried_so_that_each_is_told_its_remedy(tmp_path):
+    for name in ("a.doc", "b.wps", "c.rtf", "d.txt"):
+        (tmp_path / name).touch()
+    ignored = Counter()
+    assert names(expand([str(tmp_path)], ignored), tmp_path) == ["a.doc", "b.wps", "c.rtf", "d.txt"]
+    assert not ignored

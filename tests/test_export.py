@@ -14,11 +14,14 @@ import simplejson
 from agent.errors import UsageError
 from agent.export import FORMATS, export, workbook
 from agent.export.columns import LONG, cell_keys, wide_columns
+from agent.export.fact_columns import FACTS, GLANCE, OF_KIND
 from agent.export.text import harmless
 from agent.report import Cell
 from agent.store import Store
+from agent.wording import KINDS, fact_label
 from tests.factories import TEXT, full_report, made_report
 
+FACT_SHEETS = ["事实", *(f"事实 {name}" for name in KINDS.values())]
 EXACT = Decimal("151979386087.9600000001")
 
 
@@ -52,7 +55,8 @@ def cells_of_one(rows):
 
 def test_csv_has_a_row_a_cell(store, tmp_path):
     written = export(store, tmp_path / "x.csv", "csv")
-    assert [path.name for path in written] == ["x.csv", "x.findings.csv"]
+    expected = ["x.csv", "x.findings.csv", "x.facts.csv", *(f"x.{kind}.csv" for kind in KINDS)]
+    assert [path.name for path in written] == expected
     rows = read_csv(written[0])
     assert len(rows) == 11 + 200
     assert list(rows[0]) == [column.name for column in LONG]
@@ -150,7 +154,7 @@ def test_every_cell_of_every_form_has_its_column():
 
 
 def test_jsonl_is_exact_and_verbatim(store, tmp_path):
-    cells, findings = export(store, tmp_path / "x.jsonl", "jsonl")
+    cells, findings, _ = export(store, tmp_path / "x.jsonl", "jsonl")
     rows = [simplejson.loads(line, use_decimal=True) for line in lines(cells)]
     assert cells_of_one(rows)["new", "legal_service"]["value"] == EXACT
     assert cells_of_one(rows)["new", "other"]["raw"] == "=1+1"
@@ -161,7 +165,7 @@ def test_jsonl_is_exact_and_verbatim(store, tmp_path):
 
 
 def test_parquet_is_typed_and_exact(store, tmp_path):
-    cells, findings = export(store, tmp_path / "x.parquet", "parquet")
+    cells, findings, _ = export(store, tmp_path / "x.parquet", "parquet")
     table = pq.read_table(cells)
     types = {field.name: str(field.type) for field in table.schema}
     assert (types["value"], types["start"], types["raw"]) == (
@@ -198,7 +202,7 @@ def load(path):
 def test_the_workbook_lists_cells_findings_and_reports(store, tmp_path):
     (path,) = export(store, tmp_path / "x.xlsx", "xlsx")
     book = load(path)
-    assert book.sheetnames == ["报告", "单元格", "检查结果"]
+    assert book.sheetnames == ["报告", "单元格", "检查结果", *FACT_SHEETS]
     cells = book["单元格"]
     header = [cell.value for cell in cells[1]]
     assert header == [column.label for column in LONG]
@@ -247,6 +251,7 @@ def test_the_wide_workbook_has_a_sheet_a_form_table(store, tmp_path):
         "依申请公开 2021": "visible",
         "复议诉讼": "visible",
         "检查结果": "visible",
+        **dict.fromkeys(FACT_SHEETS, "visible"),
     }
     new = book["依申请公开 2019"]
     assert [cell.value for cell in new[2]][:6] == [
@@ -288,10 +293,11 @@ def test_a_table_that_no_report_has_is_hidden(tmp_path):
 
 def test_a_long_listing_goes_on_in_another_sheet(store, tmp_path, monkeypatch):
     monkeypatch.setattr(workbook, "MAX_ROWS", 101)
+    monkeypatch.setattr(store, "facts", lambda **_: iter(()))
     monkeypatch.setattr(workbook, "MAX_COMMENTS", 3)
     (path,) = export(store, tmp_path / "x.xlsx", "xlsx")
     book = load(path)
-    assert book.sheetnames == ["报告", "单元格", "单元格 (2)", "单元格 (3)", "检查结果"]
+    assert book.sheetnames == ["报告", "单元格", "单元格 (2)", "单元格 (3)", "检查结果", "事实"]
     assert [book[name].max_row for name in book.sheetnames[1:4]] == [101, 101, 12]
     comments = [cell.comment for row in book["单元格"].iter_rows() for cell in row if cell.comment]
     assert len(comments) == 3
@@ -316,16 +322,128 @@ def test_an_empty_store_gives_files_with_headers(tmp_path, file_format, wide):
 
 def test_a_failed_export_leaves_the_earlier_file(store, tmp_path, monkeypatch):
     path = tmp_path / "x.csv"
-    export(store, path, "csv")
+    files = export(store, path, "csv")
     before = path.read_bytes()
     monkeypatch.setattr(store, "cells", lambda: iter([None]))
     with pytest.raises(AttributeError):
         export(store, path, "csv")
     assert path.read_bytes() == before
-    assert len(list(tmp_path.iterdir())) == 2
+    assert sorted(tmp_path.iterdir()) == sorted(files)
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_a_place_that_cannot_be_written_is_named(store, tmp_path, file_format):
     with pytest.raises(UsageError, match="cannot be written: .*--output"):
         export(store, tmp_path / "none" / "x", file_format)
+
+
+# Facts
+
+
+def facts_of_one(rows):
+    return {row["kind"]: row for row in rows if str(row["report_id"]) == "1"}
+
+
+def given(row):
+    return {name: value for name, value in row.items() if value not in ("", None)}
+
+
+def test_csv_of_facts_has_a_row_a_fact_and_the_columns_of_all_kinds(store, tmp_path):
+    rows = read_csv(export(store, tmp_path / "x.csv", "csv")[2])
+    assert len(rows) == 2 * 12
+    assert list(rows[0]) == [column.name for column in FACTS]
+    place = TEXT.index("区长信箱")
+    again = TEXT.rindex("信箱信件")
+    assert given(facts_of_one(rows)["mailbox"]) == {
+        "report_id": "1",
+        "organization": "'=HYPERLINK(1)王益区",
+        "year": "2020",
+        "kind": "mailbox",
+        "kind_label": "信箱热线",
+        "label": "区长信箱",
+        "numbers": "收到 41，办结 39，比率 95.12%",
+        "channel": "区长信箱",
+        "received": "41",
+        "resolved": "39",
+        "rate": "95.12",
+        "quote": "区长信箱共收到信件41件，办结39件，办结率95.12%",
+        "section": "5",
+        "status": "rule_only",
+        "found_by": "rule",
+        "start": str(place),
+        "end": str(place + 28),
+        "also": json.dumps([{"start": again, "end": again + 7}]),
+        "fact_id": "f2",
+        "path": "'=one.txt",
+    }
+    assert facts_of_one(rows)["statement"]["value"] == "0"
+
+
+def test_csv_has_a_file_a_kind_with_its_own_columns(store, tmp_path):
+    export(store, tmp_path / "x.csv", "csv")
+    row = read_csv(tmp_path / "x.event.csv")[0]
+    assert list(row) == [column.name for column in OF_KIND["event"]]
+    assert (row["event_kind"], row["dates"]) == ("training", "2020-08-04;2020-10-26")
+    assert (row["sessions"], row["participants"], row["qualifier"]) == ("2", "80", "余")
+
+
+def test_a_kind_without_facts_has_no_file_and_leaves_no_old_one(store, tmp_path):
+    path = tmp_path / "x.csv"
+    report = made_report()
+    report.facts = [fact for fact in report.facts if fact.kind == "amount"]
+    with Store(":memory:") as opened:
+        opened.save(report, TEXT)
+        assert [file.name for file in export(opened, path, "csv")[3:]] == ["x.amount.csv"]
+        export(store, path, "csv")
+        assert read_csv(tmp_path / "x.event.csv") != []
+        export(opened, path, "csv")
+    assert read_csv(tmp_path / "x.event.csv") == []
+    assert len(read_csv(tmp_path / "x.amount.csv")) == 1
+
+
+def test_jsonl_and_parquet_of_facts_are_exact_and_typed(store, tmp_path):
+    found = [json.loads(line) for line in lines(export(store, tmp_path / "x.jsonl", "jsonl")[2])]
+    assert facts_of_one(found)["mailbox"]["rate"] == 95.12
+    table = pq.read_table(export(store, tmp_path / "x.parquet", "parquet")[2])
+    types = {field.name: str(field.type) for field in table.schema}
+    assert (types["rate"], types["dates"], types["start"]) == (
+        "decimal128(38, 10)",
+        "string",
+        "int64",
+    )
+    row = facts_of_one(table.to_pylist())["mailbox"]
+    assert (row["rate"], row["received"], row["pending"]) == (Decimal("95.12"), 41, None)
+
+
+def test_the_workbook_has_facts_together_and_by_kind_in_chinese(store, tmp_path):
+    book = load(export(store, tmp_path / "x.xlsx", "xlsx")[0])
+    together = book["事实"]
+    assert [cell.value for cell in together[1]] == [column.label for column in GLANCE]
+    assert [cell.value for cell in together[3]][:11] == [
+        1,
+        "=HYPERLINK(1)王益区",
+        2020,
+        "信箱热线",
+        "区长信箱",
+        "收到 41，办结 39，比率 95.12%",
+        "区长信箱共收到信件41件，办结39件，办结率95.12%",
+        5,
+        "仅规则",
+        "规则",
+        TEXT.index("区长信箱"),
+    ]
+    assert together.max_row == 1 + 2 * 12
+    colours = {row[8].value: row[8].fill.start_color.rgb for row in together.iter_rows(min_row=2)}
+    assert colours["不一致"] != colours["一致"]
+    event = dict(zip(*book["事实 活动"].iter_rows(max_row=2, values_only=True), strict=True))
+    assert (event["活动种类"], event["日期"]) == ("培训", "2020-08-04;2020-10-26")
+    assert (event["人次"], event["约数"], event["读出者"]) == (80, "余", "规则;模型")
+
+
+def test_a_label_is_the_same_in_sql_and_in_exports():
+    with Store(":memory:") as opened:
+        opened.save(made_report(), TEXT)
+        facts = [row.fact for row in opened.facts()]
+        labels = opened._database.execute("SELECT label FROM facts_cited ORDER BY fact_id")
+        by_id = sorted(facts, key=lambda fact: fact.id)
+        assert [label for (label,) in labels] == [fact_label(fact) for fact in by_id]

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from agent.report import Report
 from agent.store import Store
 from agent.store.migrations import migrations, step_names
-from tests.factories import TEXT, made_report
+from tests.factories import TABLES_TEXT_LENGTH, TEXT, made_report
 
 SHAPES = Path(__file__).parent / "databases"
 """A dump of a small database as each step left it, written when the step was new."""
@@ -29,6 +30,15 @@ def make_from_dump(path: Path, step: str) -> None:
     connection = sqlite3.connect(path)
     connection.executescript((SHAPES / f"{step}.sql").read_text(encoding="utf-8"))
     connection.close()
+
+
+def report_of(step: str) -> Report:
+    """Return what a dump holds: `made_report` as far as the step could store it."""
+    report = made_report()
+    if step < "m002":
+        report.source.characters = TABLES_TEXT_LENGTH
+        report.facts, report.problems, report.measures, report.coverage = [], [], [], None
+    return report
 
 
 @pytest.fixture
@@ -54,10 +64,23 @@ def test_an_earlier_shape_with_rows_opens_and_keeps_them(tmp_path, newest, step,
     path = tmp_path / "old.db"
     make_from_dump(path, step)
     with Store(path, read_only=read_only) as store:
-        assert store.get(1) == made_report()
+        assert store.get(1) == report_of(step)
         assert len(list(store.cells())) == 9
+        assert [row.fact for row in store.facts()] == report_of(step).facts
         assert len(list(store.findings())) == 2
     assert schema(path) == newest
+
+
+def test_a_report_read_before_there_were_facts_is_read_again(tmp_path):
+    path = tmp_path / "old.db"
+    make_from_dump(path, "m001_initial")
+    with Store(path) as store:
+        (summary,) = store.reports()
+        assert (summary.facts, summary.explained, summary.numbers) == (0, None, None)
+        assert not store.is_current(made_report().source.sha256)
+        assert store.save(made_report(), TEXT) == 1
+        assert store.get(1) == made_report()
+        assert store.is_current(made_report().source.sha256)
 
 
 @pytest.mark.parametrize("step", step_names())

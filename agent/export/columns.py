@@ -27,14 +27,14 @@ class Column(NamedTuple):
     kind: Kind = "text"
 
 
-_REPORT = (
+REPORT = (
     Column("report_id", "编号", "integer"),
     Column("organization", "机关"),
     Column("year", "年度", "integer"),
 )
 
 LONG = (
-    *_REPORT,
+    *REPORT,
     Column("form", "表式"),
     Column("table", "表代号"),
     Column("row", "行代号"),
@@ -54,7 +54,7 @@ LONG = (
 )
 
 FINDINGS = (
-    *_REPORT,
+    *REPORT,
     Column("rule", "规则"),
     Column("severity", "级别"),
     Column("message", "说明"),
@@ -66,7 +66,7 @@ FINDINGS = (
 )
 
 REPORTS = (
-    *_REPORT,
+    *REPORT,
     Column("province", "省"),
     Column("city", "市"),
     Column("county", "县"),
@@ -77,6 +77,9 @@ REPORTS = (
     Column("blank", "未填的格", "integer"),
     Column("missing", "缺的格", "integer"),
     Column("unclear", "无数字的格", "integer"),
+    Column("facts", "事实", "integer"),
+    Column("explained", "已说明的数字", "integer"),
+    Column("numbers", "全部数字", "integer"),
     Column("errors", "错误", "integer"),
     Column("warnings", "警告", "integer"),
     Column("path", "文件"),

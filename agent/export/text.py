@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _PLAIN_NUMBER = re.compile(r"\s*[+-]?\d[\d,]*(?:\.\d+)?%?\s*")
 
 
-def write_csv(path: Path, columns: Iterable[Column], records: Iterable[Record]) -> None:
+def write_csv(path: Path, columns: Sequence[Column], records: Iterable[Record]) -> None:
     """Write a CSV file with the column names as its first row."""
     with path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as file:
         writer = csv.writer(file)
@@ -29,7 +29,7 @@ def write_csv(path: Path, columns: Iterable[Column], records: Iterable[Record]) 
             writer.writerow(map(_field, record))
 
 
-def write_jsonl(path: Path, columns: Iterable[Column], records: Iterable[Record]) -> None:
+def write_jsonl(path: Path, columns: Sequence[Column], records: Iterable[Record]) -> None:
     """Write an object a line; decimals are exact."""
     names = [column.name for column in columns]
     with path.open("w", encoding="utf-8", newline="\n") as file:

@@ -7,8 +7,9 @@ export has them for its first cells only, and says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,20 @@ from xlsxwriter.worksheet import Worksheet
 
 from agent.export import columns
 from agent.export.columns import Column, Record
+from agent.export.fact_columns import GLANCE, fact_records, kinds_with_facts
 from agent.report import TABLE_NAMES, CellKey, TableName
 from agent.store import CellRow, ReportSummary, Store
 from agent.store.rows import labels_of
 from agent.tables.forms import load_forms
-from agent.wording import SEVERITIES, SHORT_TABLES, STATES, one_line, without_number
+from agent.wording import (
+    FACT_STATUSES,
+    KINDS,
+    SEVERITIES,
+    SHORT_TABLES,
+    STATES,
+    one_line,
+    without_number,
+)
 
 MAX_ROWS = 1_048_576
 MAX_TEXT = 32_767
@@ -42,6 +52,8 @@ _COLOURS = {
     "error": "#F8CBAD",
     "warning": "#FFF2CC",
     "info": "#FFFFFF",
+    **dict.fromkeys(FACT_STATUSES.values(), "#FFFFFF"),
+    FACT_STATUSES["conflict"]: "#F8CBAD",
 }
 _WIDTHS = {
     "organization": 28,
@@ -51,6 +63,9 @@ _WIDTHS = {
     "column_label": 16,
     "message": 60,
     "quotes": 60,
+    "label": 28,
+    "numbers": 36,
+    "quote": 60,
     "path": 30,
 }
 _FROZEN = 3
@@ -58,7 +73,7 @@ _FROZEN = 3
 
 
 def write_workbook(path: Path, store: Store, wide: bool) -> None:
-    """Write the cells (a row a cell, or wide: a sheet a form table), the findings, the reports."""
+    """Write the reports, cells (a row a cell, or wide: a sheet a form table), findings, facts."""
     with xlsxwriter.Workbook(str(path), _OPTIONS) as file:
         book = _Book(file)
         _write_reports(book, store)
@@ -67,6 +82,7 @@ def write_workbook(path: Path, store: Store, wide: bool) -> None:
         else:
             _write_long(book, store)
         _write_findings(book, store)
+        _write_facts(book, store)
 
 
 class _Book:
@@ -116,7 +132,7 @@ def _is_exact_in_excel(value: int | Decimal) -> bool:
 class _Listing:
     """Rows under one header, over as many sheets as they need."""
 
-    def __init__(self, book: _Book, name: str, header: tuple[Column, ...]) -> None:
+    def __init__(self, book: _Book, name: str, header: Sequence[Column]) -> None:
         self._book = book
         self._name = name
         self._header = header
@@ -176,6 +192,23 @@ def _write_findings(book: _Book, store: Store) -> None:
         record[severity] = SEVERITIES[finding.severity]
         listing.add(tuple(record), book.colours[finding.severity])
     listing.finish()
+
+
+def _write_facts(book: _Book, store: Store) -> None:
+    """Write all facts with their numbers in words, then each kind with its own columns."""
+    sheets: list[tuple[str, Sequence[Column], Iterable[Record]]] = [
+        ("事实", GLANCE, fact_records(store, GLANCE, words=True))
+    ]
+    kinds = (
+        (f"事实 {KINDS[kind]}", columns, records)
+        for kind, columns, records in kinds_with_facts(store, words=True)
+    )
+    for name, header, records in chain(sheets, kinds):
+        listing = _Listing(book, name, header)
+        status = [column.name for column in header].index("status")
+        for record in records:
+            listing.add(record, book.colours[record[status]])
+        listing.finish()
 
 
 class _FormSheet:

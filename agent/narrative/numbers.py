@@ -46,8 +46,7 @@ def read_numbers(view: str, passage: Passage) -> Numbers:
     candidates, explained = [], []
     for quantity in quantities(view, passage.start, passage.end):
         reason = next(
-            (why for p, why in places if p.start < quantity.number_end and quantity.start < p.end),
-            None,
+            (why for a, b, why in places if a < quantity.number_end and quantity.start < b), None
         )
         if reason is None:
             candidates.append(quantity)

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from agent.report import CellKey, CellState, Direction, Number, Severity, TableName
-from agent.store.rows import to_number
+from agent.contract import Number
+from agent.report import CellKey, CellState, Direction, Severity, TableName
+from agent.store.numbers import to_number
 
 _CONTEXT_BEFORE, _CONTEXT_AFTER = 40, 20
 _MAX_QUOTE = 200
@@ -37,6 +38,11 @@ class ReportSummary(NamedTuple):
     missing: int
     unclear: int
     """Cells with a direction only, or with text that is no number."""
+    facts: int
+    explained: int | None
+    """Numbers of the narrative that are explained; None where it was not read."""
+    numbers: int | None
+    """All numbers of the narrative."""
     errors: int
     warnings: int
     path: str
@@ -89,17 +95,18 @@ class FindingRow(NamedTuple):
 
 _SUMMARIES = """
 SELECT id, organization, year, province, city, county, township, title, form,
-  path, sha256, read_utc
-FROM reports ORDER BY id
+  numbers_explained, numbers_total, path, sha256, read_utc
+FROM reports ORDER BY path, id
 """
 _STATES = "SELECT state, count(*) FROM cells WHERE report_id = ? GROUP BY state"
+_FACTS = "SELECT count(*) FROM facts WHERE report_id = ?"
 _SEVERITIES = "SELECT severity, count(*) FROM findings WHERE report_id = ? GROUP BY severity"
 
 _REPORTS = """
 SELECT id, organization, year, form, form_article20, form_applications, path, text
 FROM reports JOIN sources USING (text_sha256)
 WHERE :report_id IS NULL OR id = :report_id
-ORDER BY id
+ORDER BY path, id
 """
 
 _CELLS = """
@@ -142,7 +149,7 @@ class _Head(NamedTuple):
 
 def report_summaries(database: Database) -> Iterator[ReportSummary]:
     """Yield every report, oldest first."""
-    for *said, path, sha256, read_utc in database.execute(_SUMMARIES):
+    for *said, explained, numbers, path, sha256, read_utc in database.execute(_SUMMARIES):
         states = Counter(dict(database.execute(_STATES, said[:1])))
         severities = Counter(dict(database.execute(_SEVERITIES, said[:1])))
         counts = (
@@ -150,6 +157,9 @@ def report_summaries(database: Database) -> Iterator[ReportSummary]:
             states["blank"],
             states["missing"],
             states["direction_only"] + states["unreadable"],
+            database.execute(_FACTS, said[:1]).fetchone()[0],
+            explained,
+            numbers,
             severities["error"],
             severities["warning"],
         )
@@ -200,7 +210,7 @@ def _cell_row(head: _Head, *row: Any) -> CellRow:
         start=start,
         end=end,
         quote="" if start is None else head.text[start:end],
-        context="" if start is None else _context(head.text, start, end),
+        context="" if start is None else in_context(head.text, start, end),
         path=head.path,
     )
 
@@ -223,7 +233,8 @@ def _finding_row(database: Database, head: _Head, *row: Any) -> FindingRow:
     )
 
 
-def _context(text: str, start: int, end: int) -> str:
+def in_context(text: str, start: int, end: int) -> str:
+    """Return the text around a quote, on one line, the quote in 【】."""
     before = " ".join(text[max(0, start - _CONTEXT_BEFORE) : start].split())
     after = " ".join(text[end : end + _CONTEXT_AFTER].split())
     return f"{before}【{text[start:end].strip()}】{after}"

@@ -62,6 +62,8 @@ def _attempts(candidates: list[_Candidate], key: str) -> Iterator[list[_Candidat
     """Yield what matches in each way, the surest way first."""
     if key.isascii() and key.isdecimal():
         yield [c for c in candidates if c.id == int(key)]
+        if len(key) < _MIN_HASH:
+            return  # a number that no report has, not a piece of some year
     content = _hash_of_file(key)
     yield [c for c in candidates if c.sha256 == content]
     yield [c for c in candidates if c.path == key]
@@ -77,7 +79,10 @@ def _has_hash(candidate: _Candidate, key: str) -> bool:
 def _has_words(candidate: _Candidate, key: str) -> bool:
     words = re.findall(r"\d+|[^\d\s]+", key)
     said = f"{candidate.organization or ''} {candidate.year or ''}年 {candidate.title or ''}"
-    return bool(words) and all(word in said for word in words)
+    return bool(words) and all(
+        re.search(rf"(?<!\d){word}(?!\d)", said) if word.isdecimal() else word in said
+        for word in words
+    )
 
 
 def _hash_of_file(key: str) -> str | None:

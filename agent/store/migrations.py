@@ -138,6 +138,115 @@ def m001_initial(db: Database) -> None:
         db.execute(statement)
 
 
+_FACTS_CITED = """
+CREATE VIEW facts_cited AS
+SELECT
+  facts.report_id, reports.organization, reports.year,
+  CASE facts.kind
+    WHEN 'mailbox' THEN '信箱热线'
+    WHEN 'category_count' THEN '来信分类'
+    WHEN 'event' THEN '活动'
+    WHEN 'publication' THEN '发布'
+    WHEN 'proposal' THEN '建议提案'
+    WHEN 'application' THEN '依申请公开'
+    WHEN 'account' THEN '新媒体账号'
+    WHEN 'service_item' THEN '事项'
+    WHEN 'interpretation' THEN '政策解读'
+    WHEN 'amount' THEN '金额'
+    WHEN 'statistic' THEN '其他数据'
+    WHEN 'statement' THEN '无此情形'
+    ELSE facts.kind
+  END AS kind_label,
+  coalesce(
+    facts.title, facts.category, facts.subject, facts.platform, facts.scope, facts.channel,
+    CASE facts.body WHEN 'npc' THEN '人大代表建议' WHEN 'cppcc' THEN '政协委员提案' END
+  ) AS label,
+  facts.quote, facts.channel, facts.dates, facts.received, facts.resolved, facts.pending,
+  facts.undisclosed, facts.answered, facts.disclosed, facts.count, facts.active, facts.sessions,
+  facts.participants, facts.value, facts.value_yuan, facts.rate, facts.unit, facts.qualifier,
+  facts.status, facts.section, facts.start, facts."end", reports.path, facts.kind, facts.fact_id
+FROM facts
+JOIN reports ON reports.id = facts.report_id
+"""
+
+_NARRATIVE = (
+    # NUMERIC as in `cells`; `exact` is a JSON object of the numbers that are no INTEGER.
+    """CREATE TABLE facts (
+      id INTEGER PRIMARY KEY,
+      report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      fact_id TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      channel TEXT,
+      category TEXT,
+      subject TEXT,
+      event_kind TEXT,
+      title TEXT,
+      dates TEXT,
+      platform TEXT,
+      body TEXT,
+      scope TEXT,
+      received NUMERIC,
+      resolved NUMERIC,
+      pending NUMERIC,
+      undisclosed NUMERIC,
+      answered NUMERIC,
+      disclosed NUMERIC,
+      count NUMERIC,
+      active NUMERIC,
+      sessions NUMERIC,
+      participants NUMERIC,
+      value NUMERIC,
+      value_yuan NUMERIC,
+      rate NUMERIC,
+      unit TEXT,
+      qualifier TEXT,
+      raw TEXT,
+      exact TEXT,
+      quote TEXT NOT NULL,
+      start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL,
+      section INTEGER,
+      found_by TEXT NOT NULL,
+      status TEXT NOT NULL,
+      UNIQUE (report_id, position)
+    )""",
+    """CREATE TABLE fact_places (
+      id INTEGER PRIMARY KEY,
+      report_id INTEGER NOT NULL,
+      position INTEGER NOT NULL,
+      start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL,
+      FOREIGN KEY (report_id, position) REFERENCES facts(report_id, position) ON DELETE CASCADE
+    )""",
+    *(
+        f"""CREATE TABLE {quotes} (
+      id INTEGER PRIMARY KEY,
+      report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+      quote TEXT NOT NULL,
+      start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL
+    )"""
+        for quotes in ("problems", "measures", "unexplained")
+    ),
+    "ALTER TABLE reports ADD COLUMN numbers_explained INTEGER",
+    "ALTER TABLE reports ADD COLUMN numbers_total INTEGER",
+    "CREATE INDEX facts_kind ON facts(kind, report_id, position)",
+    "CREATE INDEX fact_places_fact ON fact_places(report_id, position)",
+    "CREATE INDEX problems_report ON problems(report_id)",
+    "CREATE INDEX measures_report ON measures(report_id)",
+    "CREATE INDEX unexplained_report ON unexplained(report_id)",
+    _FACTS_CITED,
+)
+
+
+@migrations()
+def m002_narrative(db: Database) -> None:
+    """Facts of the narrative, problems, measures, and how many numbers are explained."""
+    for statement in _NARRATIVE:
+        db.execute(statement)
+
+
 def step_names() -> list[str]:
     """Return the names of all steps, in order."""
     with Database(memory=True, execute_plugins=False) as empty:

@@ -6,17 +6,17 @@ Numbers are stored exactly in `value_text`, and beside it in `value` for arithme
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from agent.contract import Quote
 from agent.report import (
     TABLE_NAMES,
     Cell,
     CellKey,
     Check,
+    Coverage,
     Finding,
     Meta,
     Region,
@@ -27,14 +27,27 @@ from agent.report import (
     Tables,
     to_json,
 )
+from agent.store.fact_rows import Row, fact_rows, place_rows, to_facts
+from agent.store.numbers import sql_number, to_number
 from agent.tables.forms import load_forms
 
-Row = dict[str, Any]
-
-_MAX_INTEGER = 2**63 - 1
 _REGION = tuple(Region.model_fields)
 _PLAIN_META = tuple(name for name in Meta.model_fields if name not in ("region", "table_forms"))
 _PLAIN_SOURCE = tuple(name for name in Source.model_fields if name != "text")
+
+
+PARTS = (
+    "sections",
+    "cells",
+    "facts",
+    "fact_places",
+    "problems",
+    "measures",
+    "unexplained",
+    "checks",
+    "findings",
+)
+"""The tables that hold the parts of a report, in the order to write them."""
 
 
 class Labels(NamedTuple):
@@ -49,8 +62,8 @@ def _all_labels() -> dict[tuple[str | None, CellKey], Labels]:
     labels: dict[tuple[str | None, CellKey], Labels] = {}
     for form in load_forms().values():
         for key, row, column in form.cell_keys():
-            labels[form.form, key] = Labels(row.label, column.label)
-            labels.setdefault((None, key), Labels(row.label, column.label))
+            labels[form.form, key] = Labels(row.label, column.value_label)
+            labels.setdefault((None, key), Labels(row.label, column.value_label))
     return labels
 
 
@@ -78,7 +91,26 @@ def report_row(report: Report) -> Row:
         **{f"form_{name}": getattr(meta.table_forms, name) for name in TableForms.model_fields},
         **{name: getattr(source, name) for name in _PLAIN_SOURCE},
         "schema_version": report.schema_version,
+        "numbers_explained": report.coverage and report.coverage.explained,
+        "numbers_total": report.coverage and report.coverage.total,
     }
+
+
+def parts_of(report: Report, report_id: int) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Return the rows of every table in `PARTS`."""
+    unexplained = report.coverage.unexplained if report.coverage else []
+    parts = (
+        section_rows(report, report_id),
+        cell_rows(report, report_id),
+        fact_rows(report, report_id),
+        place_rows(report, report_id),
+        quote_rows(report.problems, report_id),
+        quote_rows(report.measures, report_id),
+        quote_rows(unexplained, report_id),
+        check_rows(report, report_id),
+        finding_rows(report, report_id),
+    )
+    return zip(PARTS, parts, strict=True)
 
 
 def section_rows(report: Report, report_id: int) -> Iterator[Row]:
@@ -99,7 +131,7 @@ def cell_rows(report: Report, report_id: int) -> Iterator[Row]:
             "row_label": labels.row,
             "column_label": labels.column,
             "raw": cell.raw,
-            "value": _sql_number(cell.value),
+            "value": sql_number(cell.value),
             "value_text": None if cell.value is None else str(cell.value),
             "state": cell.state,
             "direction": cell.direction,
@@ -122,15 +154,14 @@ def check_rows(report: Report, report_id: int) -> Iterator[Row]:
         yield {"report_id": report_id, **check.model_dump()}
 
 
-def to_report(
-    row: Row,
-    sections: Iterable[Row],
-    cells: Iterable[Row],
-    checks: Iterable[Row],
-    findings: Iterable[Row],
-    text: str | None,
-) -> Report:
-    """Build the report again from its rows."""
+def quote_rows(quotes: Iterable[Quote], report_id: int) -> Iterator[Row]:
+    """Return the rows of `problems`, `measures` or `unexplained`."""
+    for quote in quotes:
+        yield {"report_id": report_id, **quote.model_dump()}
+
+
+def to_report(row: Row, parts: Mapping[str, Iterable[Row]], text: str | None) -> Report:
+    """Build the report again from its row, and those of its parts by table."""
     return Report(
         schema_version=row["schema_version"],
         source=Source(**{name: row[name] for name in _PLAIN_SOURCE}, text=text),
@@ -141,21 +172,18 @@ def to_report(
                 **{name: row[f"form_{name}"] for name in TableForms.model_fields}
             ),
         ),
-        sections=[Section(**_fields(Section, section)) for section in sections],
-        tables=_to_tables(cells),
-        checks=[Check(**_fields(Check, check)) for check in checks],
+        sections=[Section(**_fields(Section, section)) for section in parts["sections"]],
+        tables=_to_tables(parts["cells"]),
+        facts=to_facts(parts["facts"], parts["fact_places"]),
+        problems=_to_quotes(parts["problems"]),
+        measures=_to_quotes(parts["measures"]),
+        coverage=_to_coverage(row, parts["unexplained"]),
+        checks=[Check(**_fields(Check, check)) for check in parts["checks"]],
         findings=[
             Finding(**_fields(Finding, finding) | {"evidence": json.loads(finding["evidence"])})
-            for finding in findings
+            for finding in parts["findings"]
         ],
     )
-
-
-def to_number(text: str | None) -> int | Decimal | None:
-    """Read a `value_text`."""
-    if text is None:
-        return None
-    return int(text) if text.lstrip("-").isdecimal() else Decimal(text)
 
 
 def _to_tables(cells: Iterable[Row]) -> Tables:
@@ -166,13 +194,19 @@ def _to_tables(cells: Iterable[Row]) -> Tables:
     return Tables(**tables)
 
 
-def _fields(model: type[Section | Cell | Check | Finding], row: Row) -> Row:
+def _to_quotes(found: Iterable[Row]) -> list[Quote]:
+    return [Quote(**_fields(Quote, row)) for row in found]
+
+
+def _to_coverage(row: Row, unexplained: Iterable[Row]) -> Coverage | None:
+    if row["numbers_total"] is None:
+        return None
+    return Coverage(
+        explained=row["numbers_explained"],
+        total=row["numbers_total"],
+        unexplained=_to_quotes(unexplained),
+    )
+
+
+def _fields(model: type[Section | Cell | Check | Finding | Quote], row: Row) -> Row:
     return {name: row[name] for name in model.model_fields}
-
-
-def _sql_number(value: int | Decimal | None) -> int | float | None:
-    """Return the number for SQL arithmetic; None past what SQLite can hold."""
-    if value is None or isinstance(value, int) and abs(value) <= _MAX_INTEGER:
-        return value
-    number = float(Decimal(value))
-    return number if math.isfinite(number) else None

@@ -1,4 +1,4 @@
-"""The store: reports with their sections, cells, checks and findings, source texts, runs.
+"""The store: reports with their sections, cells, facts, checks and findings, source texts, runs.
 
 A report is known by the hash of its file's bytes. Reading the same bytes again replaces the earlier
 reading in one transaction, under the same number; no other report is ever touched.
@@ -19,10 +19,11 @@ from agent.errors import XxgkError
 from agent.report import Report, Severity, to_json
 from agent.store import listings, rows
 from agent.store.connection import immediate, open_for_reading, open_for_writing, store_errors
+from agent.store.fact_listing import FactRow, fact_listing
 from agent.store.lookup import find_report
 from agent.store.runs import now_utc, without_secrets
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever reading the same bytes may give another report: files are then read again."""
 _MAX_ARGUMENTS = 100
 
@@ -84,10 +85,8 @@ class Store:
             table("sources").insert({"text_sha256": text_sha256, "text": source_text}, ignore=True)
             row["id"] = self._forget(report.source.sha256, text_sha256)
             report_id = self._insert("reports", row)
-            table("sections").insert_all(rows.section_rows(report, report_id))
-            table("cells").insert_all(rows.cell_rows(report, report_id))
-            table("checks").insert_all(rows.check_rows(report, report_id))
-            table("findings").insert_all(rows.finding_rows(report, report_id))
+            for part, part_rows in rows.parts_of(report, report_id):
+                table(part).insert_all(part_rows)
         return report_id
 
     def get(self, key: str | int, with_text: bool = False) -> Report:
@@ -102,11 +101,8 @@ class Store:
             report_id = find_report(self._database, str(key))
             row = next(self._rows("reports", "id", report_id))
             text = next(self._rows("sources", "text_sha256", row["text_sha256"]))["text"]
-            parts = {
-                part: self._rows(part, "report_id", report_id)
-                for part in ("sections", "cells", "checks", "findings")
-            }
-            return rows.to_report(row, **parts, text=text if with_text else None)
+            parts = {part: self._rows(part, "report_id", report_id) for part in rows.PARTS}
+            return rows.to_report(row, parts, text if with_text else None)
 
     def reports(self) -> Iterator[listings.ReportSummary]:
         """Yield every report at a glance."""
@@ -128,6 +124,12 @@ class Store:
         with store_errors(self._path):
             report_id = None if report is None else find_report(self._database, str(report))
             yield from listings.finding_rows(self._database, report_id, severity, rule)
+
+    def facts(self, report: str | int | None = None, kind: str | None = None) -> Iterator[FactRow]:
+        """Yield the facts, of all reports or of the one that `report` means, of one kind or all."""
+        with store_errors(self._path):
+            report_id = None if report is None else find_report(self._database, str(report))
+            yield from fact_listing(self._database, report_id, kind)
 
     def start_run(self, arguments: Sequence[str], version: str) -> None:
         """Write down that a run begins; the reports and failures that follow belong to it."""

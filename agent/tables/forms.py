@@ -30,6 +30,11 @@ class Column(_FormModel):
     """Of an amount, where the form's own header states it."""
 
     @property
+    def value_label(self) -> str:
+        """The label over a value: an amount's is in yuan, whatever unit the form prints."""
+        return f"{self.label.partition('（')[0]}（元）" if self.kind == "amount" else self.label
+
+    @property
     def labels(self) -> tuple[str, ...]:
         return (self.label, *self.aliases)
 

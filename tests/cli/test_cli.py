@@ -19,10 +19,13 @@ import typer
 
 import agent
 from agent.cli import app
+from agent.cli.facts import fact_line
 from agent.cli.main import run
-from agent.report import Report
+from agent.contract import Quote
+from agent.facts import Event, Mailbox, Publication, Statistic
+from agent.report import Coverage, Report
 from agent.store import Store
-from tests.factories import TEXT, fake_read, full_report, made_report
+from tests.factories import TEXT, fake_read, full_report, made_facts, made_report
 
 ROOT = Path(__file__).parent.parent.parent
 COMMANDS = ["extract", "list", "show", "findings", "export", "forms", "doctor"]
@@ -195,16 +198,16 @@ def test_json_lines_are_one_a_report_with_the_text(xxgk):
 
 def test_several_files_have_a_line_each_and_the_failures_at_the_end(xxgk, home):
     files("read", "fail", "whole", "defect")
-    (home / "menu.doc").touch()
+    (home / "menu.xls").touch()
     code, out, err = xxgk("extract", ".", "--jobs", "1")
     assert code == 1
     body = f"王益区人民政府办公室{' ' * 18}2020  表式 2019   "
     assert out.splitlines() == [
-        f"    1  {body}有数   5  未填   1  缺   1  无数字  2  错误  1  警告  1  ./0.txt",
-        f"    2  {body}有数 198  未填   0  缺   0  无数字  0  错误  1  警告  1  ./2.txt",
+        f"    1  {body}有数   5  未填   1  缺   1  无数字  2  事实  12  错误  1  警告  1  ./0.txt",
+        f"    2  {body}有数 198  未填   0  缺   0  无数字  0  事实  12  错误  1  警告  1  ./2.txt",
     ]
     first, *failures = err.splitlines()
-    assert first == "read 2, failed 2, ignored 1 of other formats (1 .doc)"
+    assert first == "read 2, failed 2, ignored 1 of other formats (1 .xls)"
     assert failures[0] == "xxgk: no readable text. Scan it again"
     assert failures[1].startswith("xxgk: ./3.txt: unexpected KeyError: 'rules' (factories.py:")
     with Store("xxgk.db", read_only=True) as store:
@@ -258,6 +261,7 @@ def test_standard_input(xxgk, monkeypatch):
         (["extract", "--db", "x.db"], 2, "Missing argument 'PATH"),
         (["unknown"], 2, "No such command 'unknown'"),
         (["list"], 1, "xxgk: there is no database 'xxgk.db'. Run `xxgk extract` first"),
+        (["show", "1", "--facts", "--table", "disputes"], 2, "--table and --facts"),
         (["export"], 2, "Missing option '--format'"),
         (["export", "--format", "csv", "-o", "./xxgk.db"], 2, "is the database itself"),
     ],
@@ -300,6 +304,7 @@ def test_list(xxgk):
     ]
     rows = json.loads(xxgk("list", "--json")[1])
     assert [(row["id"], row["filled"], row["errors"]) for row in rows] == [(1, 5, 1), (2, 200, 1)]
+    assert [(row["facts"], row["explained"], row["numbers"]) for row in rows] == [(12, 19, 20)] * 2
 
 
 @pytest.mark.usefixtures("stored")
@@ -319,6 +324,81 @@ def test_show(xxgk):
     assert err.startswith("xxgk: '王益区' means 2 reports: 1 王益区人民政府办公室 2020 (one.txt)")
 
 
+UNEXPLAINED = "一是更新不及时。二是队伍不稳定。下一步加强培训。另有【99】个未知数。信箱信件41件。"
+
+
+@pytest.mark.usefixtures("stored")
+def test_show_says_how_many_numbers_are_explained(xxgk):
+    _, out, _ = xxgk("show", "1")
+    assert "事实：12 条  信箱热线 1  来信分类 1  活动 1" in out
+    assert f"正文数字：已说明 19 / 全部 20\n  第 {TEXT.index('99')}–" in out
+    assert UNEXPLAINED in out
+    assert "正文数字" not in xxgk("show", "1", "--table", "disputes")[1]
+
+
+@pytest.mark.usefixtures("stored")
+def test_facts(xxgk):
+    code, out, err = xxgk("show", "1", "--facts")
+    assert (code, err) == (0, "")
+    assert "行政许可" not in out and "检查结果" not in out
+    heading, *parts = out.rstrip().split("\n\n")
+    assert "王益区人民政府办公室" in heading
+    assert parts[:3] == [
+        "信箱热线：1 条\n  仅规则  区长信箱  收到 41，办结 39，比率 95.12%"
+        "  〔区长信箱共收到信件41件，办结39件，办结率95.12%〕",
+        "来信分类：1 条\n  仅模型  社区物业  区长信箱，6  〔社区物业6封〕",
+        "活动：1 条\n  不一致  公开培训会  培训，2020-08-04，2020-10-26，场次 2，人次 80余"
+        "  〔8月4日、10月26日举办公开培训会，80余人参加〕",
+    ]
+    assert "  仅规则  免税收入  金额 846,197,800元  〔免税收入84619.78万元〕" in out
+    assert parts[-3] == "存在的问题：2 条\n  1  一是更新不及时。\n  2  二是队伍不稳定。"
+    assert parts[-2] == "改进措施：1 条\n  1  下一步加强培训。"
+    assert parts[-1].startswith("正文数字：已说明 19 / 全部 20\n") and UNEXPLAINED in parts[-1]
+
+
+@pytest.mark.usefixtures("stored")
+def test_facts_as_json(xxgk):
+    found = json.loads(xxgk("show", "1", "--facts", "--json")[1])
+    assert list(found) == ["facts", "problems", "measures", "coverage"]
+    assert (found["facts"][1]["rate"], found["coverage"]["total"]) == (95.12, 20)
+
+
+def test_a_narrative_that_was_not_read_is_said_so(xxgk):
+    report = made_report()
+    report.facts, report.coverage = [], None
+    with Store("xxgk.db") as store:
+        store.save(report, TEXT)
+    assert "正文数字：未读" in xxgk("show", "1")[1]
+    assert "正文数字：未读" in xxgk("show", "1", "--facts")[1]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "shown"),
+    [
+        (None, "30条"),
+        ("余", "30余条"),
+        ("近", "近30条"),
+        ("以上", "30条以上"),
+        ("\x1b[31m", "[31m30条"),
+    ],
+)
+def test_a_qualifier_stands_where_chinese_has_it(qualifier, shown):
+    fact = Publication(
+        quote="", start=0, end=0, subject="信息", count=30, unit="条", qualifier=qualifier
+    )
+    assert fact_line(fact).plain == f"  仅规则  信息  {shown}  〔〕"
+
+
+def test_the_colour_of_a_fact_is_its_status():
+    colours = {fact.status: str(fact_line(fact).spans[0].style) for fact in made_facts()}
+    assert colours == {
+        "agreed": "green",
+        "rule_only": "yellow",
+        "llm_only": "yellow",
+        "conflict": "red",
+    }
+
+
 @pytest.mark.usefixtures("stored")
 def test_findings(xxgk):
     code, out, _ = xxgk("findings", "--severity", "warning", "--report", "1")
@@ -330,13 +410,17 @@ def test_findings(xxgk):
     rows = json.loads(xxgk("findings", "--rule", "T3-ROW-TOTAL", "--json")[1])
     assert [row["report_id"] for row in rows] == [1, 2]
     assert rows[0]["evidence"][0] == {"table": "applications", "row": "new", "column": "total"}
-    assert xxgk("findings", "--rule", "NONE") == (0, "", "")
+    code, out, err = xxgk("findings", "--rule", "t3-row-total")
+    assert (code, out) == (2, "") and "T3-ROW-TOTAL" in err
     assert xxgk("findings", "--report", "9")[0] == 1
 
 
 @pytest.mark.usefixtures("stored")
 def test_export(xxgk, home):
-    assert xxgk("export", "--format", "csv") == (0, "", "wrote xxgk.csv\nwrote xxgk.findings.csv\n")
+    code, out, err = xxgk("export", "--format", "csv")
+    assert (code, out) == (0, "")
+    assert err.startswith("wrote xxgk.csv\nwrote xxgk.findings.csv\nwrote xxgk.facts.csv\n")
+    assert err.endswith("wrote xxgk.statement.csv\n")
     code, _, err = xxgk("export", "--format", "xlsx", "--wide", "-o", "out.xlsx", "--quiet")
     assert (code, err) == (0, "")
     assert "复议诉讼" in openpyxl.load_workbook("out.xlsx").sheetnames
@@ -354,9 +438,23 @@ def test_no_text_steers_the_terminal(xxgk):
     report = made_report(b"x", name, organization=HOSTILE, phone=HOSTILE)
     report.findings[0].message = HOSTILE
     report.tables.applications["new"]["research"].raw = HOSTILE
+    report.facts = [
+        Mailbox(quote=HOSTILE, start=0, end=1, channel=HOSTILE, received=1),
+        Event(quote=HOSTILE, start=0, end=1, title=HOSTILE, dates=[HOSTILE], qualifier=HOSTILE),
+        Statistic(quote="", start=0, end=1, subject=HOSTILE, value=1, unit=HOSTILE),
+    ]
+    hostile = Quote(quote=HOSTILE, start=0, end=9)
+    report.problems, report.measures = [hostile], [hostile]
+    report.coverage = Coverage(explained=0, total=1, unexplained=[hostile])
     with Store("xxgk.db") as store:
-        store.save(report, TEXT)
-    for arguments in (["list"], ["show", "1"], ["findings"], ["extract", name, name + "2"]):
+        store.save(report, HOSTILE + TEXT)
+    for arguments in (
+        ["list"],
+        ["show", "1"],
+        ["show", "1", "--facts"],
+        ["findings"],
+        ["extract", name, name + "2"],
+    ):
         _, out, err = xxgk(*arguments)
         for character in (out + err).replace("\n", ""):
             assert character.isprintable(), (arguments, character)
@@ -440,3 +538,20 @@ def read_terminal(descriptor: int) -> bytes:
         return os.read(descriptor, 4096)
     except OSError:  # Linux says so when the other end is closed
         return b""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "9"),
+        ("show", "1", "--with-text"),
+        ("extract", "reports", "--with-text"),
+        ("export", "--format", "csv", "-o", "cells.xlsx"),
+    ],
+    ids=["number of no report", "text without JSON", "text as tables", "suffix of another format"],
+)
+def test_what_would_mislead_is_refused(xxgk, arguments):
+    assert xxgk("extract", *files("a report"))[0] == 0
+    code, out, err = xxgk(*arguments)
+    assert code in (1, 2)
+    assert out == "" and err.startswith("xxgk: ")

@@ -129,9 +129,7 @@ NON_FACTS = [
 def test_a_number_that_counts_nothing_has_a_reason(text: str, reason: str) -> None:
     places = non_facts(text, 0, len(text))
     for quantity in quantities(text, 0, len(text)):
-        reasons = [
-            why for p, why in places if p.start < quantity.number_end and quantity.start < p.end
-        ]
+        reasons = [why for a, b, why in places if a < quantity.number_end and quantity.start < b]
         assert reasons[:1] == [reason]
 
 
