@@ -22,7 +22,7 @@ def prepared(code: str) -> tuple[str, dict[CellKey, Cell], list[Damage]]:
 
 
 @pytest.mark.parametrize("code", CODES)
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_single_damage_shifts_nothing(code: str, data: st.DataObject) -> None:
     text, before, all_damages = prepared(code)
@@ -31,7 +31,7 @@ def test_a_single_damage_shifts_nothing(code: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("code", ["D0", "D2", "D3", "D4"])
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_blanked_row_shifts_nothing(code: str, data: st.DataObject) -> None:
     """All cells of a row emptied, the label too."""
