@@ -62,6 +62,12 @@ class Pattern(BaseModel):
     def compiled(self, macros: dict[str, str], kind: type[BaseFact]) -> re.Pattern[str]:
         return re.compile(_expand(self.match, macros, kind))
 
+    def counts(self, kind: type[BaseFact]) -> bool:
+        """Tell whether it needs a number: outside optional groups a placeholder is for a field."""
+        fixed = re.sub(r"\((?:[^()]|\([^()]*\))*\)[?*]", "", self.match)
+        names = {match[1] for match in _PLACEHOLDER.finditer(fixed)}
+        return bool(names & {*kind.model_fields, "n", "list"}) or "(?P<list>" in fixed
+
     def compiled_item(self, macros: dict[str, str], kind: type[BaseFact]) -> re.Pattern[str] | None:
         return re.compile(_expand(self.each, macros, kind)) if self.each else None
 
@@ -85,6 +91,8 @@ class CompiledPattern(NamedTuple):
 
     kind: str
     cue: re.Pattern[str] | None
+    counts: bool
+    """It cannot match without a number."""
     regex: re.Pattern[str]
     item: re.Pattern[str] | None
     source: Pattern
@@ -131,7 +139,8 @@ def load_patterns() -> tuple[CompiledPattern, ...]:
             regex = pattern.compiled(loaded.macros, kind)
             item = pattern.compiled_item(loaded.macros, kind)
             cue = re.compile(loaded.cue) if loaded.cue else None
-            compiled.append(CompiledPattern(loaded.kind, cue, regex, item, pattern))
+            counts = pattern.counts(kind)
+            compiled.append(CompiledPattern(loaded.kind, cue, counts, regex, item, pattern))
     return tuple(compiled)
 
 

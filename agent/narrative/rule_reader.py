@@ -58,7 +58,7 @@ class RuleReader:
         claimed: set[int] = set()
         drafts: list[_Draft] = []
         sentences = list(_sentences(numbers.mask))
-        for pattern, match in _matches(numbers.mask, sentences):
+        for pattern, match in _matches(numbers, sentences, claimed):
             for draft in self._drafts(pattern, match, numbers, by_start):
                 starts = {quantity.start for quantity in draft.numbers}
                 if starts & claimed or (not starts and self._overlaps(draft, drafts)):
@@ -202,11 +202,19 @@ def _sentences(mask: str) -> Iterator[tuple[int, int]]:
 
 
 def _matches(
-    mask: str, sentences: list[tuple[int, int]]
+    numbers: Numbers, sentences: list[tuple[int, int]], claimed: set[int]
 ) -> Iterator[tuple[CompiledPattern, re.Match[str]]]:
-    """Yield every match of every pattern, pattern by pattern in the order of their claims."""
+    """Yield every match of every pattern, pattern by pattern in the order of their claims.
+
+    A sentence without numbers left to claim is not looked at again; `claimed` grows meanwhile.
+    """
+    mask, offset = numbers.mask, numbers.passage.start
+    starts = [quantity.start - offset for quantity in numbers.candidates]
+    inside = {span: [s + offset for s in starts if span[0] <= s < span[1]] for span in sentences}
     for pattern in load_patterns():
         for start, end in sentences:
+            if pattern.counts and claimed.issuperset(inside[start, end]):
+                continue
             if pattern.cue is None or pattern.cue.search(mask, start, end):
                 for match in pattern.regex.finditer(mask, start, end):
                     yield pattern, match
