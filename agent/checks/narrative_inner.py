@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 
 from agent.checks.equations import add, number
@@ -106,19 +107,28 @@ def rates(subject: Subject) -> Iterator[Outcome]:
         if told is None or told.resolved is None or not told.received:
             yield Outcome(fact.id, "not_evaluable")
             continue
-        complete = told.resolved == told.received
+        share = Decimal(told.resolved) * 100 / Decimal(told.received)
+        # A total's rate says something of its parts only when it is 100%.
+        holds = _rounds_to(share, fact.rate) or (told is not fact and fact.rate != 100)
         message = (
             f"文中“{fact.quote}”，而“{told.channel}”收到{number(told.received)}件、"
             f"办结{number(told.resolved)}件"
         )
         yield Outcome(
             fact.id,
-            verdict(complete or fact.rate != 100),
+            verdict(holds),
             message,
-            "100%" if complete else None,
-            f"{number(told.resolved)}/{number(told.received)}",
+            f"{share:.2f}%",
+            f"{number(fact.rate)}%",
             _evidence(fact, told),
         )
+
+
+def _rounds_to(exact: Decimal, told: Number) -> bool:
+    """True when a percentage as told is the exact one, rounded or cut to as many digits."""
+    exponent = Decimal(told).as_tuple().exponent
+    digit = Decimal(1).scaleb(min(int(exponent), 0))
+    return abs(exact - Decimal(told)) < digit
 
 
 def _part_of(subject: Subject, part: Mailbox, whole: Mailbox) -> bool:
