@@ -12,7 +12,7 @@ from itertools import combinations
 from math import comb
 from typing import NamedTuple
 
-from agent.report import Number
+from agent.contract import Number
 from agent.tables.rows import RowCell
 from agent.tables.values import ParsedCell
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
 
+from agent.contract import Number
 from agent.documents.document import Document, Span
-from agent.report import Cell, Number, Table
+from agent.report import Cell, Table
 from agent.tables.alignment import Reading, align, total_allows
 from agent.tables.forms import Form, load_forms
 from agent.tables.labels import Fit, LabelMatcher

@@ -7,7 +7,8 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from agent.report import CellState, Direction, Number
+from agent.contract import Number
+from agent.report import CellState, Direction
 from agent.tables.forms import ColumnKind
 
 _EXACT = Context(prec=100)
