@@ -19,7 +19,7 @@ from agent.report import Meta, Report, Source, Usage
 from agent.sections import SectionsReading, read_sections
 from agent.tables import TablesReading, read_tables
 
-_REPORT_WORDS = re.compile(r"(?:信息|政务)公开[^\n]{0,30}(?:年度报告|年报|报告)")
+_REPORT_WORDS = re.compile(r"(?:信息|政务)公开[^。]{0,30}(?:年度报告|年报|报告)")
 _MIN_SECTIONS = 2
 
 
@@ -43,11 +43,12 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
     started = perf_counter()
     document = load(path, data)
     tables = read_tables(document, title_year(document))
-    sections = read_sections(document, [reading.span for reading in tables if reading.span])
+    spans = tables.spans()
+    sections = read_sections(document, spans)
     _refuse_other_texts(document, tables, sections)
     meta = _meta(document, tables, sections)
-    spans = [reading.span for reading in tables if reading.span]
-    narrative = read_narrative(document, sections.sections, spans, meta.year)
+    no_prose = [*spans, *sections.contents]
+    narrative = read_narrative(document, sections.sections, no_prose, meta.year)
     subject = Subject(document, meta, sections, tables, narrative.facts)
     checks, findings = run_rules(RULES, subject)
     report = Report(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from agent.batch.files import STDIN, printable
-from agent.documents.media import MAX_FILE_BYTES
+from agent.documents.limits import MAX_FILE_BYTES
 from agent.errors import InputError, InputTooLarge, XxgkError
 from agent.report import Report
 

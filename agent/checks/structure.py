@@ -39,6 +39,11 @@ def six_sections(subject: Subject) -> Iterator[Outcome]:
         yield Outcome("", "not_applicable")
         return
     found = {heading.number: heading for heading in subject.sections.headings if heading.official}
+    if not found and subject.sections.headings:
+        count = len(subject.sections.headings)
+        message = f"报告没有按格式规定的六个部分编写，自列{count}个部分"
+        yield Outcome("", "fail", message, f"{len(official_titles())}个部分", f"{count}个部分")
+        return
     for number, title in official_titles().items():
         message = f"缺少第{_NUMERALS[number - 1]}部分“{title}”"
         status = verdict(number in found)

@@ -128,7 +128,7 @@ class _Run:
 
     def _known(self, path: str, data: bytes | None) -> str | None:
         """Return the hash of a file whose stored reading is up to date."""
-        from agent.documents.media import MAX_FILE_BYTES
+        from agent.documents.limits import MAX_FILE_BYTES
 
         assert self._store is not None
         if data is None:

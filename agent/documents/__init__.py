@@ -9,13 +9,20 @@ from pathlib import Path
 
 from agent.documents import media
 from agent.documents.body import find_body
-from agent.documents.decoding import declared_charset, decode
+from agent.documents.decoding import declared_charset, decode, decode_text
 from agent.documents.document import Document, Grid, Span
-from agent.documents.plain import text_grids
+from agent.documents.inline import read_inline
+from agent.documents.limits import MAX_CHARACTERS, MAX_FILE_BYTES, MAX_PAGE_BYTES
 from agent.documents.view import detect_script, fold
-from agent.errors import InputError, UnreadableDocument
+from agent.errors import InputError, InputTooLarge, UnreadableDocument
 
 __all__ = ["Document", "load"]
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_NO_TEXT = {
+    media.HTML: "If a script builds the page, save it from the browser after it has loaded",
+    media.DOCX: "If it holds pictures, run text recognition (OCR) first",
+}
 
 
 def load(path: str | Path, data: bytes | None = None) -> Document:
@@ -29,75 +36,91 @@ def load(path: str | Path, data: bytes | None = None) -> Document:
         InputError: one of its kinds, see `agent.errors`.
     """
     name = str(path)
-    content = _read(name) if data is None else data
-    kind = media.media_type(content, name)
-    digest = hashlib.sha256(content).hexdigest()
+    try:
+        content = _read(name) if data is None else data
+        return _load(name, content, media.media_type(content, name))
+    except MemoryError as error:
+        raise InputTooLarge(
+            f"{name}: reading it needs more memory than there is", "Give the report alone"
+        ) from error
+
+
+def _load(name: str, content: bytes, kind: str) -> Document:
     if kind == media.PDF:
         from agent.documents.pdf import read_pdf
 
         pdf = read_pdf(content, name)
-        return _document(name, digest, kind, None, pdf.text, pdf.grids)
+        return _document(name, content, kind, pdf.text, pdf.grids)
     if kind == media.DOCX:
         from agent.documents.docx import read_docx
 
         word = read_docx(content, name)
-        return _document(name, digest, kind, None, word.text, word.grids)
+        return _document(name, content, kind, word.text, word.grids)
     if kind == media.HTML:
-        from agent.documents.markup import read_markup
+        return _load_page(name, content)
+    source, encoding = decode_text(content, name)
+    document = _document(name, content, kind, source, [])
+    document.encoding = encoding
+    document.view, document.grids = read_inline(document.view, marked=kind == media.MARKDOWN)
+    return document
 
-        source, encoding = decode(content, name, declared_charset(content))
-        page = read_markup(source)
-        document = _document(name, digest, kind, encoding, page.text, page.grids, page.properties)
-        document.body = find_body(document.view, page.containers)
-        return document
-    text, encoding = decode(content, name)
-    _refuse_binary(text, name)
-    return _document(name, digest, kind, encoding, text)
+
+def _load_page(name: str, content: bytes) -> Document:
+    from agent.documents.markup import read_markup
+
+    if len(content) > MAX_PAGE_BYTES:
+        raise InputTooLarge(
+            f"{name}: a page of {len(content) / 1e6:.0f} MB is more than one report has",
+            "Save it without its pictures, as HTML only",
+        )
+    source, encoding = decode(content, name, declared_charset(content))
+    page = read_markup(source, name)
+    document = _document(name, content, media.HTML, page.text, page.grids)
+    document.encoding = encoding
+    document.body = find_body(document.view, page.containers)
+    document.page_properties = page.properties
+    return document
 
 
 def _read(name: str) -> bytes:
-    if name == "-":
-        content = sys.stdin.buffer.read(media.MAX_FILE_BYTES + 1)
-        media.check_size(len(content), name)
-        return content
     try:
-        media.check_size(Path(name).stat().st_size, name)
-        return Path(name).read_bytes()
-    except OSError as error:
+        if name == "-":
+            content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+        else:
+            media.check_size(Path(name).stat().st_size, name)
+            with open(name, "rb") as file:
+                # Devices and pipes have no size, and growing files another one by now.
+                content = file.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
         raise InputError(
-            f"{name}: cannot be read ({error.strerror})", "Check the path and its permissions"
+            f"{name}: cannot be read ({reason})", "Check the path and its permissions"
         ) from error
+    media.check_size(len(content), name)
+    return content
 
 
-def _document(
-    name: str,
-    digest: str,
-    kind: str,
-    encoding: str | None,
-    text: str,
-    grids: list[Grid] | None = None,
-    properties: dict[str, str] | None = None,
-) -> Document:
+def _document(name: str, content: bytes, kind: str, text: str, grids: list[Grid]) -> Document:
+    if len(text) > MAX_CHARACTERS:
+        raise InputTooLarge(
+            f"{name}: {len(text):,} characters are more than the {MAX_CHARACTERS:,} of one report",
+            "Give the reports one by one",
+        )
+    if not text.strip():
+        raise UnreadableDocument(
+            f"{name}: the file has no text", _NO_TEXT.get(kind, "Download or export it again")
+        )
+    # Half of a surrogate pair, as damaged PDFs have, is no character and cannot be stored.
+    text = _SURROGATES.sub("\ufffd", text)
     script = detect_script(text)
-    view = fold(text, script)
     return Document(
         path=name,
-        sha256=digest,
+        sha256=hashlib.sha256(content).hexdigest(),
         media_type=kind,
-        encoding=encoding,
+        encoding=None,
         text=text,
-        view=view,
+        view=fold(text, script),
         script=script,
-        grids=text_grids(view) if grids is None else grids,
+        grids=grids,
         body=Span(0, len(text)),
-        page_properties=properties or {},
     )
-
-
-def _refuse_binary(text: str, name: str) -> None:
-    sample = text[: 1 << 16]
-    odd = len(re.findall(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]", sample))
-    if odd > 0.02 * len(sample) + 2:
-        raise UnreadableDocument(
-            f"{name}: the file is binary, not text", "Give a text, HTML, DOCX or PDF file"
-        )

@@ -11,7 +11,9 @@ _ANCHORS = re.compile(
     r"总体情况|主动公开政府信息情况|收到和处理政府信息公开申请|行政复议、?行政诉讼|主要问题及改进|其他需要报告"
     r"|第二十条第|本年新收政府信息公开申请|结转下年度继续办理|未经复议直接起诉"
 )
-_TITLE = re.compile(r"[^\n]{0,80}(?:信息公开|政务公开)[^\n]{0,20}(?:年度报告|年报|报告)[^\n]{0,20}")
+_TITLE = re.compile(r"(?:信息公开|政务公开)[^\n]{0,20}(?:年度报告|年报|报告)")
+_TITLE_BEFORE = 80
+"""Characters of a title before 信息公开: the body's name and the year."""
 _TITLE_DISTANCE = 1500
 _ENOUGH = 0.9
 
@@ -37,4 +39,7 @@ def _title_start(view: str, body: Span, first_anchor: int) -> int:
     if _TITLE.search(view, body.start, max(body.start, first_anchor)):
         return body.start
     above = list(_TITLE.finditer(view, max(0, body.start - _TITLE_DISTANCE), body.start))
-    return above[-1].start() if above else body.start
+    if not above:
+        return body.start
+    at = above[-1].start()
+    return max(view.rfind("\n", 0, at) + 1, at - _TITLE_BEFORE)

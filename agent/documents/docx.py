@@ -5,31 +5,36 @@ from __future__ import annotations
 import io
 
 from agent.documents.markup import Markup, read_markup
+from agent.documents.package import text_parts
 from agent.errors import UnreadableDocument
+
+_REMEDY = "Open it in Word or WPS and save it again as .docx"
 
 
 def read_docx(data: bytes, path: str) -> Markup:
     """Turn a Word file into text with grids.
 
     Raises:
-        UnreadableDocument: the file is damaged or has no text.
+        UnreadableDocument: the file is damaged.
+        InputTooLarge: it unpacks to more than a report has.
     """
     import mammoth
 
+    parts = text_parts(data, path)
     try:
-        # Pictures would be carried along as base64 text.
+        # The parts have no pictures: each would be carried along as base64 text.
         result = mammoth.convert_to_html(
-            io.BytesIO(data), convert_image=mammoth.images.img_element(lambda image: {})
+            io.BytesIO(parts), convert_image=mammoth.images.img_element(lambda image: {})
         )
+    except MemoryError:
+        raise
+    except RecursionError as error:
+        raise UnreadableDocument(
+            f"{path}: the Word file has tables nested too deeply", _REMEDY
+        ) from error
     except Exception as error:
         # mammoth lets its parsers' errors through (zip, XML, missing parts): all mean damage.
         raise UnreadableDocument(
-            f"{path}: the Word file is damaged ({type(error).__name__})",
-            "Open it in Word or WPS and save it again as .docx",
+            f"{path}: the Word file is damaged ({type(error).__name__})", _REMEDY
         ) from error
-    markup = read_markup(result.value)
-    if not markup.text.strip():
-        raise UnreadableDocument(
-            f"{path}: the Word file has no text", "If it holds pictures, run text recognition first"
-        )
-    return markup
+    return read_markup(result.value, path)

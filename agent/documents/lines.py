@@ -46,3 +46,12 @@ def is_page_furniture(line: str) -> bool:
     A bare number is not: in a table of bare lines it may be a value.
     """
     return _PAGE_FURNITURE.fullmatch(line) is not None
+
+
+def trim(text: str, offset: int) -> tuple[int, int]:
+    """Return the place of `text` without surrounding space; empty text gives an empty place."""
+    stripped = text.strip()
+    if not stripped:
+        return offset + len(text), offset + len(text)
+    start = offset + len(text) - len(text.lstrip())
+    return start, start + len(stripped)

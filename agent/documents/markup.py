@@ -14,77 +14,28 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from agent.documents.document import Grid, GridCell, Span
+from agent.documents.limits import MAX_COLUMNS
+from agent.documents.spans import Columns
+from agent.documents.taming import tame
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "select",
-        "option",
-        "textarea",
-        "button",
-        "input",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-    ]
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_SKIPPED = _tags(
+    "script style noscript template head svg iframe object embed select option textarea button "
+    "input audio video canvas map"
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCKS = _tags(
+    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 "
+    "h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead "
+    "tr ul"
 )
-_CONTAINERS = frozenset(["article", "body", "center", "div", "form", "main", "section", "td"])
+_CONTAINERS = _tags("article body center div form main section td")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAX_SPAN = 200
 _LAYOUT_CELL_CHARACTERS = 600
-_MAX_DEPTH = 2000
 
 
 class Markup(NamedTuple):
@@ -97,10 +48,15 @@ class Markup(NamedTuple):
     properties: dict[str, str]
 
 
-def read_markup(html: str) -> Markup:
-    """Turn a page into text with grids."""
-    tree = LexborHTMLParser(html)
-    writer = _Writer()
+def read_markup(html: str, path: str) -> Markup:
+    """Turn a page into text with grids.
+
+    Raises:
+        InputTooLarge: more tags than a report has.
+        UnreadableDocument: elements nested deeper than in any page.
+    """
+    tree = LexborHTMLParser(tame(html, path))
+    writer = _Writer(_data_tables(tree))
     root = tree.body or tree.root
     if root is not None:
         writer.write_block(root)
@@ -123,9 +79,10 @@ def _properties(tree: LexborHTMLParser) -> dict[str, str]:
 class _Writer:
     """Writes nodes as text and remembers places."""
 
-    def __init__(self) -> None:
+    def __init__(self, data_tables: dict[int, list[list[LexborNode]]]) -> None:
         self.grids: list[Grid] = []
         self.containers: list[Span] = []
+        self._data_tables = data_tables
         self._parts: list[str] = []
         self._length = 0
         self._last = "\n"
@@ -138,23 +95,33 @@ class _Writer:
         stack: list[tuple[LexborNode, int]] = [(root, -1)]
         while stack:
             node, entered_at = stack.pop()
-            tag = node.tag or ""
             if entered_at >= 0:
-                self._leave(tag, entered_at)
-            elif tag == "-text":
-                self._write_text(node.text_content or "")
-            elif tag == "br":
-                self._write("\n")
-            elif tag in _SKIPPED or _is_hidden(node):
+                self._leave(node.tag or "", entered_at)
                 continue
-            elif tag == "table" and (rows := _data_rows(node)) is not None:
-                self._write_grid(rows)
-            else:
-                if tag in _BLOCKS:
-                    self._break_line()
+            # The stack holds one sibling a level, not all: a page may have many.
+            if stack and node.next is not None:
+                stack.append((node.next, -1))
+            if self._enter(node):
                 stack.append((node, self._length))
-                if len(stack) < _MAX_DEPTH * 10:
-                    stack.extend((child, -1) for child in _children_reversed(node))
+                if node.child is not None:
+                    stack.append((node.child, -1))
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Write what a node is itself; return whether its children are to be written."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self._write_text(node.text_content or "")
+        elif tag == "br":
+            self._write("\n")
+        elif tag in _SKIPPED or _is_hidden(node):
+            pass
+        elif tag == "table" and node.mem_id in self._data_tables:
+            self._write_grid(node, self._data_tables[node.mem_id])
+        else:
+            if tag in _BLOCKS:
+                self._break_line()
+            return True
+        return False
 
     def _leave(self, tag: str, entered_at: int) -> None:
         if tag in _BLOCKS:
@@ -178,26 +145,23 @@ class _Writer:
             text = text.removeprefix(" ")
         self._write(text)
 
-    def _write_grid(self, rows: list[list[LexborNode]]) -> None:
+    def _write_grid(self, table: LexborNode, rows: list[list[LexborNode]]) -> None:
         self._break_line()
+        for caption in table.css("caption"):
+            self.write_block(caption)
+            self._break_line()
         start = self._length
-        occupied: dict[int, int] = {}
+        columns = Columns()
         grid_rows = []
         for nodes in rows:
             row: list[GridCell] = []
-            column = 0
             for node in nodes:
-                while occupied.get(column, 0) > 0:
-                    column += 1
-                colspan = _span_attribute(node, "colspan")
-                rowspan = _span_attribute(node, "rowspan")
                 if row:
                     self._write("\t")
-                row.append(self._write_cell(node, column, colspan))
-                for covered in range(column, column + colspan):
-                    occupied[covered] = rowspan
-                column += colspan
-            occupied = {c: left - 1 for c, left in occupied.items() if left > 1}
+                attributes = node.attributes
+                place = columns.place(attributes.get("colspan"), attributes.get("rowspan"))
+                row.append(self._write_cell(node, *place))
+            columns.next_row()
             if row:
                 grid_rows.append(row)
                 self._write("\n")
@@ -205,18 +169,12 @@ class _Writer:
             self.grids.append(Grid("spans", grid_rows, start, self._length))
 
     def _write_cell(self, node: LexborNode, column: int, colspan: int) -> GridCell:
-        inner = _Writer()
+        inner = _Writer({})
         inner.write_block(node)
         text = inner.text().strip()
         start = self._length
         self._write(text)
         return GridCell(start, self._length, column, colspan)
-
-
-def _children_reversed(node: LexborNode) -> list[LexborNode]:
-    children = list(_children(node))
-    children.reverse()
-    return children
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -236,21 +194,28 @@ def _is_hidden(node: LexborNode) -> bool:
     return bool(style) and _HIDDEN.search(style or "") is not None
 
 
+def _data_tables(tree: LexborHTMLParser) -> dict[int, list[list[LexborNode]]]:
+    """Return the tables of data, as their cells by row; the others only lay out the page."""
+    tables = tree.css("table")
+    outer = set()
+    for table in tables:
+        node = table.parent
+        while node is not None and node.tag != "table":
+            node = node.parent
+        if node is not None:
+            outer.add(node.mem_id)
+    found = ((table, _data_rows(table)) for table in tables if table.mem_id not in outer)
+    return {table.mem_id: rows for table, rows in found if rows is not None}
+
+
 def _data_rows(table: LexborNode) -> list[list[LexborNode]] | None:
-    """Return the cells of a data table by row, or None for a table that is page layout."""
-    # A selector also matches the node it starts from.
-    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
-        return None
+    """Return the cells of a table by row, or None where a cell holds a whole text."""
     rows = []
     for row in table.css("tr"):
         cells = [cell for cell in _children(row) if cell.tag in {"td", "th"}]
+        if len(cells) > MAX_COLUMNS:
+            return None
         if any(len(cell.text_content or "") > _LAYOUT_CELL_CHARACTERS for cell in cells):
             return None
         rows.append(cells)
     return rows
-
-
-def _span_attribute(node: LexborNode, name: str) -> int:
-    value = (node.attributes.get(name) or "1").strip()
-    number = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 1
-    return max(1, min(number, _MAX_SPAN))

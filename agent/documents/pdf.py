@@ -7,28 +7,33 @@ over a page break gives two grids; the table readers join their rows by label.
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent.documents.document import Grid, GridCell
-from agent.documents.lines import is_page_furniture
-from agent.errors import InputTooLarge, UnreadableDocument
+from agent.documents.limits import MAX_CHARACTERS, MAX_PAGES
+from agent.documents.pdf_guard import TooMuch, interpret, refuse_endless
+from agent.documents.pdf_layout import (
+    Line,
+    Table,
+    characters_of,
+    find_tables,
+    is_furniture,
+    is_inside,
+    lines_of,
+    margins,
+    unknown,
+)
+from agent.errors import InputError, InputTooLarge, UnreadableDocument
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
+    from pdfplumber.pdf import PDF
 
-MAX_PAGES = 400
 _MIN_CHARACTERS = 30
-_STRATEGIES = ("lines_strict", "lines")
-"""Ruled lines first; then also the edges of thin rectangles, as some programs draw lines."""
-_SNAP = 3.0
-"""Points within which edges count as one line."""
-_MARGIN = 0.09
-"""Share of the page height in which a bare number is the page number."""
-
-Box = tuple[float, float, float, float]
+_MAX_UNKNOWN = 0.1
+"""Share of characters without a meaning up to which a PDF is read (they stay visible)."""
+_OCR = "Run text recognition first, for example `ocrmypdf -l chi_sim in.pdf out.pdf`"
 
 
 class PdfText(NamedTuple):
@@ -38,62 +43,74 @@ class PdfText(NamedTuple):
     grids: list[Grid]
 
 
-class _Line(NamedTuple):
-    text: str
-    x0: float
-    x1: float
-    top: float
-    size: float
-    gaps: int
-    """How many wide gaps it has; with two or more it is a row of an unruled table."""
-
-
-class _Table(NamedTuple):
-    top: float
-    box: Box
-    rows: list[list[tuple[str, int, int]]]
-    """Cells that begin in each row: text, column, colspan."""
-
-
 def read_pdf(data: bytes, path: str) -> PdfText:
     """Turn a PDF into text with grids.
 
     Raises:
-        UnreadableDocument: encrypted, damaged, or a scan without text.
-        InputTooLarge: more than `MAX_PAGES` pages.
+        UnreadableDocument: encrypted, damaged, or without text that can be read.
+        InputTooLarge: past a limit.
     """
     import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
 
     try:
+        refuse_endless(data)
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = len(pdf.pages)
-            if pages > MAX_PAGES:
-                raise InputTooLarge(
-                    f"{path}: a PDF of {pages} pages is no single report", "Cut the report out"
-                )
-            writer = _Writer()
-            for page in pdf.pages:
-                writer.add_page(page)
-                page.close()
-    except InputTooLarge:
+            return _read(pdf, path)
+    except (InputError, MemoryError):
         raise
     except Exception as error:
         # pdfplumber lets through whatever its parser meets in a damaged file.
-        causes = {type(error), *(type(arg) for arg in error.args)}
-        if PDFPasswordIncorrect in causes:
-            raise UnreadableDocument(
-                f"{path}: the PDF is encrypted", "Remove the password and save it again"
-            ) from error
-        raise UnreadableDocument(
-            f"{path}: the PDF is damaged ({type(error).__name__})", "Download it again"
-        ) from error
+        raise _as_input_error(error, path) from error
+
+
+def _read(pdf: PDF, path: str) -> PdfText:
+    pages = _count_pages(pdf)
+    if pages > MAX_PAGES:
+        raise InputTooLarge(
+            f"{path}: a PDF of more than {MAX_PAGES} pages is no single report",
+            "Cut the report out",
+        )
+    if not pages:
+        raise UnreadableDocument(f"{path}: the PDF has no pages", "Download it again")
+    writer = _Writer()
+    for page in pdf.pages:
+        interpret(page)
+        writer.add_page(page)
+        page.close()
+        if writer.characters > MAX_CHARACTERS:
+            raise InputTooLarge(
+                f"{path}: the PDF has more than the {MAX_CHARACTERS:,} characters of one report",
+                "Give the reports one by one",
+            )
     if writer.characters < min(_MIN_CHARACTERS, _MIN_CHARACTERS * pages):
+        raise UnreadableDocument(f"{path}: the PDF has no text, it seems to be a scan", _OCR)
+    if writer.unknown > _MAX_UNKNOWN * writer.characters:
         raise UnreadableDocument(
-            f"{path}: the PDF has no text, it seems to be a scan",
-            "Run text recognition first, for example `ocrmypdf -l chi_sim in.pdf out.pdf`",
+            f"{path}: the PDF's fonts do not tell which characters they show", _OCR
         )
     return PdfText(writer.text(), writer.grids)
+
+
+def _count_pages(pdf: PDF) -> int:
+    from pdfminer.pdfpage import PDFPage
+
+    return sum(1 for _ in islice(PDFPage.create_pages(pdf.doc), MAX_PAGES + 1))
+
+
+def _as_input_error(error: Exception, path: str) -> InputError:
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+    causes = [error, *(cause for cause in error.args if isinstance(cause, Exception))]
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+        return UnreadableDocument(
+            f"{path}: the PDF is encrypted", "Remove the password and save it again"
+        )
+    for cause in causes:
+        if isinstance(cause, TooMuch):
+            return InputTooLarge(f"{path}: the PDF has {cause}", "Print the report into a new PDF")
+    return UnreadableDocument(
+        f"{path}: the PDF is damaged ({type(causes[-1]).__name__})", "Download it again"
+    )
 
 
 class _Writer:
@@ -102,33 +119,35 @@ class _Writer:
     def __init__(self) -> None:
         self.grids: list[Grid] = []
         self.characters = 0
+        self.unknown = 0
         self._parts: list[str] = []
         self._length = 0
-        self._previous: _Line | None = None
+        self._previous: Line | None = None
 
     def text(self) -> str:
         return "".join(self._parts)
 
     def add_page(self, page: Page) -> None:
-        characters = [c for c in page.chars if c["text"].strip() and c.get("upright", True)]
+        characters = characters_of(page)
         self.characters += len(characters)
-        tables = _tables(page, characters)
-        outside = [c for c in characters if not any(_inside(c, table.box) for table in tables)]
-        lines = [line for line in _lines(outside) if not _is_furniture(line, page)]
-        margins = _margins(lines)
-        items: list[_Line | _Table] = sorted([*lines, *tables], key=lambda item: item.top)
+        self.unknown += unknown(characters)
+        tables = find_tables(page, characters)
+        outside = [c for c in characters if not any(is_inside(c, table.box) for table in tables)]
+        lines = [line for line in lines_of(outside) if not is_furniture(line, page)]
+        edges = margins(lines)
+        items: list[Line | Table] = sorted([*lines, *tables], key=lambda item: item.top)
         for item in items:
-            if isinstance(item, _Table):
+            if isinstance(item, Table):
                 self._add_table(item)
             else:
-                self._add_line(item, margins)
+                self._add_line(item, edges)
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
 
-    def _add_line(self, line: _Line, margins: tuple[float, float]) -> None:
-        left, right = margins
+    def _add_line(self, line: Line, edges: tuple[float, float]) -> None:
+        left, right = edges
         previous = self._previous
         continues = (
             previous is not None
@@ -142,7 +161,7 @@ class _Writer:
         self._write(line.text)
         self._previous = line
 
-    def _add_table(self, table: _Table) -> None:
+    def _add_table(self, table: Table) -> None:
         if self._length:
             self._write("\n")
         start = self._length
@@ -161,99 +180,3 @@ class _Writer:
         self._length -= 1
         self.grids.append(Grid("spans", rows, start, self._length))
         self._previous = None
-
-
-def _tables(page: Page, characters: Sequence[dict[str, Any]]) -> list[_Table]:
-    tables = []
-    found_tables: list[Any] = []
-    for strategy in _STRATEGIES:
-        if not found_tables:
-            settings = {"vertical_strategy": strategy, "horizontal_strategy": strategy}
-            found_tables = page.find_tables(settings)
-    for found in found_tables:
-        boxes: list[Box] = list(found.cells)
-        if len(boxes) < 2:
-            continue
-        texts = _cell_texts(boxes, [c for c in characters if _inside(c, found.bbox)])
-        if not any(texts):
-            continue
-        columns = _edges([x for box in boxes for x in (box[0], box[2])])
-        tops = _edges([box[1] for box in boxes])
-        rows: list[list[tuple[float, str, int, int]]] = [[] for _ in tops]
-        for box, text in zip(boxes, texts, strict=True):
-            first, last = _nearest(columns, box[0]), _nearest(columns, box[2])
-            rows[_nearest(tops, box[1])].append((box[0], text, first, max(1, last - first)))
-        ordered = [[cell[1:] for cell in sorted(row)] for row in rows if row]
-        tables.append(_Table(found.bbox[1], found.bbox, ordered))
-    return tables
-
-
-def _cell_texts(boxes: Sequence[Box], characters: Sequence[dict[str, Any]]) -> list[str]:
-    inside: list[list[dict[str, Any]]] = [[] for _ in boxes]
-    for character in characters:
-        for index, box in enumerate(boxes):
-            if _inside(character, box):
-                inside[index].append(character)
-                break
-    return ["".join(line.text for line in _lines(chars)) for chars in inside]
-
-
-def _inside(character: dict[str, Any], box: Box) -> bool:
-    x = (character["x0"] + character["x1"]) / 2
-    y = (character["top"] + character["bottom"]) / 2
-    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
-
-
-def _edges(values: Sequence[float]) -> list[float]:
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > _SNAP:
-            edges.append(value)
-    return edges
-
-
-def _nearest(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
-
-
-def _lines(characters: Sequence[dict[str, Any]]) -> list[_Line]:
-    """Group characters into lines by their middle, in reading order."""
-    rows: list[list[dict[str, Any]]] = []
-    middle = 0.0
-    for character in sorted(characters, key=lambda c: (c["top"] + c["bottom"], c["x0"])):
-        here = (character["top"] + character["bottom"]) / 2
-        if rows and abs(here - middle) <= 0.5 * character["size"]:
-            rows[-1].append(character)
-        else:
-            rows.append([character])
-            middle = here
-    return [_line(row) for row in rows]
-
-
-def _line(characters: list[dict[str, Any]]) -> _Line:
-    characters.sort(key=lambda c: c["x0"])
-    parts = [characters[0]["text"]]
-    gaps = 0
-    for before, after in pairwise(characters):
-        distance = after["x0"] - before["x1"]
-        if distance > 0.5 * after["size"]:
-            parts.append(" ")
-        gaps += distance > 1.5 * after["size"]
-        parts.append(after["text"])
-    first, last = characters[0], characters[-1]
-    return _Line("".join(parts), first["x0"], last["x1"], first["top"], first["size"], gaps)
-
-
-def _margins(lines: Sequence[_Line]) -> tuple[float, float]:
-    """Return the text block's left and right edge on a page."""
-    if not lines:
-        return 0.0, float("inf")
-    return min(line.x0 for line in lines), max(line.x1 for line in lines)
-
-
-def _is_furniture(line: _Line, page: Page) -> bool:
-    height = float(page.height)
-    at_edge = line.top < _MARGIN * height or line.top > (1 - _MARGIN) * height
-    return at_edge and (
-        is_page_furniture(line.text) or re.fullmatch(r"\s*\d{1,3}\s*", line.text) is not None
-    )

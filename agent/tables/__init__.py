@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from agent.documents.document import Document
+from agent.documents.document import Document, Span
 from agent.report import Cell, Table, TableForms, Tables
 from agent.tables.applications import read_applications
 from agent.tables.article20 import read_article20
 from agent.tables.disputes import read_disputes
 from agent.tables.forms import Form, form_for_year, load_forms
 from agent.tables.reading import TableReading
-from agent.tables.rows import TableRow, grid_rows, stream_rows
+from agent.tables.rows import TableRow, grid_rows
+from agent.tables.stream import stream_rows
 
 
 class TablesReading(NamedTuple):
@@ -37,6 +38,12 @@ class TablesReading(NamedTuple):
             applications=self.applications.form if self.applications.span else None,
         )
 
+    def spans(self) -> list[Span]:
+        """Return the places of the tables, further copies of them included."""
+        return [
+            span for reading in self for span in (reading.span, *reading.copies) if span is not None
+        ]
+
     def form(self) -> str | None:
         """Return the report's form: `mixed` when the two changed tables follow different ones."""
         found = {reading.form for reading in self[:2] if reading.span}
@@ -52,11 +59,11 @@ def read_tables(document: Document, year: int | None) -> TablesReading:
     """
     default = form_for_year(year)
     rows = _Rows(document)
-    article20 = rows.first(lambda r: read_article20(document, r, default))
-    applications = rows.first(lambda r: read_applications(document, r, default))
+    article20 = rows.first(lambda r: read_article20(document, r, default, year))
+    applications = rows.first(lambda r: read_applications(document, r, default, year))
     guess = _fallback_form(article20, applications, default)
     any_form = guess or next(iter(load_forms().values()))
-    disputes = rows.first(lambda r: read_disputes(document, r, any_form))
+    disputes = rows.first(lambda r: read_disputes(document, r, any_form, year))
     if guess is None:
         return TablesReading(article20, applications, disputes)
     return TablesReading(
@@ -67,21 +74,22 @@ def read_tables(document: Document, year: int | None) -> TablesReading:
 
 
 class _Rows:
-    """A document's rows: those of its grids, and bare lines where a table is in no grid."""
+    """A document's rows: those of its grids, and bare lines where a table is not all in a grid."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._grids = grid_rows(document)
-        self._bare: list[TableRow] | None = None
+        self._all: list[TableRow] | None = None
 
     def first(self, read: Callable[[Sequence[TableRow]], TableReading]) -> TableReading:
-        """Read a table from the grids, else from the bare lines."""
+        """Read a table from the grids; with the bare lines, where that tells more of it."""
         reading = read(self._grids)
-        if reading.span is not None:
+        if reading.is_complete:
             return reading
-        if self._bare is None:
-            self._bare = stream_rows(self._document)
-        return read(self._bare)
+        if self._all is None:
+            rows = self._grids + stream_rows(self._document)
+            self._all = sorted(rows, key=lambda row: row.cells[0].start)
+        return max(reading, read(self._all), key=lambda r: r.told)
 
 
 def _fallback_form(

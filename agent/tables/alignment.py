@@ -17,6 +17,8 @@ from agent.tables.rows import RowCell
 from agent.tables.values import ParsedCell
 
 _MAX_READINGS = 4000
+_MAX_SURPLUS = 2
+"""Cells too many up to which the strays are looked for; beyond, an accident would decide."""
 
 
 class Candidate(NamedTuple):
@@ -45,14 +47,20 @@ class Aligned(NamedTuple):
 
 
 def align(
-    cells: Sequence[RowCell], parsers: Sequence[Parser], plausible: Plausible
+    cells: Sequence[RowCell],
+    parsers: Sequence[Parser],
+    plausible: Plausible,
+    *,
+    sure: bool = True,
 ) -> list[Aligned]:
     """Assign `cells` to columns in order.
 
     Args:
         cells: the row's value cells, in order.
         parsers: one a column; how that column reads a cell.
-        plausible: tells whether a reading can be right; not asked when the counts agree.
+        plausible: tells whether a reading can be right; not asked when the counts agree, unless
+            the row is not sure.
+        sure: False where cells may have been lost: then only a plausible reading counts.
 
     Returns:
         One outcome a column. `Aligned(None, True)` is a column surely without a cell,
@@ -68,16 +76,18 @@ def align(
         )
         for r in _assignments(cells, columns)
     ]
-    if len(readings) > 1:
+    if not sure:
+        readings = [reading for reading in readings if plausible(reading)]
+    elif len(readings) > 1:
         readings = [reading for reading in readings if plausible(reading)] or readings
     if not readings:
-        return [Aligned(None, False)] * columns
+        return uncertain(columns)
     return [_agree([reading[column] for reading in readings]) for column in range(columns)]
 
 
 def _assignments(cells: Sequence[RowCell], columns: int) -> list[tuple[RowCell | None, ...]]:
     many, few = max(len(cells), columns), min(len(cells), columns)
-    if comb(many, few) > _MAX_READINGS:
+    if comb(many, few) > _MAX_READINGS or len(cells) > columns + _MAX_SURPLUS:
         return []
     if len(cells) >= columns:
         return [tuple(chosen) for chosen in combinations(cells, columns)]
@@ -96,6 +106,11 @@ def _agree(outcomes: list[Candidate | None]) -> Aligned:
     return Aligned(first if same else None, same)
 
 
+def uncertain(columns: int) -> list[Aligned]:
+    """Return the outcomes of a row that cannot be told."""
+    return [Aligned(None, False)] * columns
+
+
 def total_allows(parts: Sequence[Candidate | None], total: Candidate | None) -> bool:
     """True unless the parts contradict their total: a part without a cell may be 0 or more."""
     if total is None or total.parsed.value is None:
@@ -105,3 +120,12 @@ def total_allows(parts: Sequence[Candidate | None], total: Candidate | None) -> 
         return True
     rest = total.parsed.value - sum(number for number in numbers if number is not None)
     return rest >= 0 if any(part is None for part in parts) else rest == 0
+
+
+def total_proves(parts: Sequence[Candidate | None], total: Candidate | None) -> bool:
+    """True when all parts are told and add up to a total that is not 0: no accident."""
+    if total is None or not total.parsed.value:
+        return False
+    numbers = [part.number if part else None for part in parts]
+    told = [number for number in numbers if number is not None]
+    return len(told) == len(numbers) and sum(told) == total.parsed.value

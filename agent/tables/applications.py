@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 
 from agent.contract import Number
 from agent.documents.document import Document, Span
 from agent.report import Cell, Table
-from agent.tables.alignment import Reading, align, total_allows
+from agent.tables.alignment import Aligned, Reading, align, total_allows, total_proves
 from agent.tables.forms import Form, load_forms
 from agent.tables.labels import Fit, LabelMatcher
+from agent.tables.picking import Picker
 from agent.tables.reading import (
     LabelledRow,
     RowLabel,
     TableReading,
-    best_chain,
-    drop_gaps,
+    added_rows,
+    chain_span,
+    copies,
     header_start,
     label_rows,
     place_unlabelled,
     row_span,
+    this_years,
     to_cell,
 )
 from agent.tables.rows import RowCell, TableRow
@@ -63,19 +67,23 @@ def _matchers() -> tuple[LabelMatcher[str], dict[str, int], LabelMatcher[str]]:
 
 
 def read_applications(
-    document: Document, rows: Sequence[TableRow], default: Form | None
+    document: Document, rows: Sequence[TableRow], default: Form | None, year: int | None = None
 ) -> TableReading:
     """Read table three from a document's rows.
 
     Args:
         default: the form to assume where the labels leave it open.
+        year: the report year, to tell this year's table from an older one.
     """
     matcher, order, _ = _matchers()
-    chain = best_chain(label_rows(rows, matcher), order)
-    if sum(row.has_values for row in chain) < _MIN_ROWS:
+    found = copies(label_rows(rows, matcher), order, _MIN_ROWS)
+    if not found:
         return TableReading()
+    starts = [chain[0].label.start for chain in found]
+    chain, *others = this_years(found, starts, document.view, year)
     form = _choose_form({row.match.key for row in chain}, default)
-    return _Reader(document, rows, form).read(chain)
+    reading = _Reader(document, rows, form).read(chain)
+    return replace(reading, copies=tuple(chain_span(other) for other in others))
 
 
 def _choose_form(found: set[str], default: Form | None) -> Form:
@@ -101,17 +109,22 @@ class _Reader:
         self.keys = tuple(form.applications.value_rows())
         self.values: dict[str, tuple[RowCell, ...]] = {}
         self.labels: dict[str, RowLabel] = {}
+        self.unsure: set[str] = set()
+        """Rows that may have lost or gained a cell."""
         self.numbers: dict[tuple[str, str], Number | None] = {}
         """Numbers of complete rows, blanks as 0; None where there is no number."""
 
     def read(self, chain: list[LabelledRow[str]]) -> TableReading:
         chain = [row for row in chain if row.match.key in self.keys]
-        header = self._header_columns(chain)
-        for row in chain:
-            last = row is chain[-1]
-            self.labels[row.match.key] = row.label
-            self.values[row.match.key] = self._row_values(row, header, last=last)
         widths = dict.fromkeys(self.keys, len(self.columns))
+        header = self._header_columns(chain)
+        picker = Picker(self.rows, chain, widths)
+        for row in chain:
+            key = row.match.key
+            self.labels[key] = row.label
+            self.values[key], sure = picker.pick(row, header)
+            if not sure:
+                self.unsure.add(key)
         place_unlabelled(self.rows, chain, widths, self.values, self.labels)
         cells, irregular = self._cells()
         return TableReading(
@@ -120,66 +133,56 @@ class _Reader:
             labels=self.labels,
             irregular=irregular,
             span=self._span(chain),
-            added_rows=tuple(self._added_rows(chain)),
+            added_rows=tuple(
+                added_rows(self.rows, chain, _matchers()[0], _is_header, len(self.columns))
+            ),
         )
 
-    def _row_values(
-        self, row: LabelledRow[str], header: tuple[dict[str, int], int] | None, *, last: bool
-    ) -> tuple[RowCell, ...]:
-        count = len(self.columns)
-        if row.row.layout == "stream":
-            return drop_gaps(row.values, count, last=last)
-        if header is not None and row.row.width == header[1]:
-            at = {cell.column: cell for cell in row.values}
-            picked = [at.get(column) for column in header[0].values()]
-            if all(cell is not None for cell in picked):
-                return tuple(cell for cell in picked if cell is not None)
-        values = row.values
-        # A label merged over several columns leaves empty fields before the values.
-        while len(values) > count and not values[0].text.strip():
-            values = values[1:]
-        return values
-
-    def _header_columns(self, chain: list[LabelledRow[str]]) -> tuple[dict[str, int], int] | None:
-        """Return column key -> true column and the header's width, when all are found in order."""
+    def _header_columns(self, chain: list[LabelledRow[str]]) -> list[int] | None:
+        """Return the true columns of the values, when the head tells all of them in order."""
         first = chain[0]
         if first.row.layout not in ("spans", "fields"):
             return None
         matcher = _matchers()[2]
         found: dict[str, int] = {}
-        widths = []
         for row in self.rows[max(0, first.index - _HEADER_ROWS) : first.index]:
             if row.grid != first.row.grid:
                 continue
-            widths.append(row.width)
             for cell in row.cells:
                 match = matcher.match(cell.text) if not cell.is_value else None
                 if match is not None and match.fit >= Fit.CONTAINED and cell.colspan == 1:
                     found.setdefault(match.key, cell.column)
         positions = [found[key] for key in self.columns if key in found]
-        if len(positions) != len(self.columns) or positions != sorted(set(positions)):
-            return None
-        return {key: found[key] for key in self.columns}, max(widths)
+        in_order = positions == sorted(set(positions))
+        return positions if in_order and len(positions) == len(self.columns) else None
 
     def _cells(self) -> tuple[Table, dict[str, Span]]:
         count = len(self.columns)
         cells: dict[str, dict[str, Cell]] = {}
         irregular = {}
         # Complete rows first: their numbers decide how the incomplete ones can be read.
-        for key in sorted(self.keys, key=lambda k: len(self.values.get(k, ())) != count):
+        doubtful = {k for k in self.keys if len(self.values.get(k, ())) != count} | self.unsure
+        for key in sorted(self.keys, key=lambda k: k in doubtful):
             values = self.values.get(key, ())
-            aligned = align(values, [_parse] * count, partial(self._plausible, key))
+            aligned = self._aligned(key, values)
             cells[key] = {
                 column: to_cell(outcome, self.document.text, values)
                 for column, outcome in zip(self.columns, aligned, strict=True)
             }
-            if len(values) == count:
+            if key not in doubtful:
                 for column, outcome in zip(self.columns, aligned, strict=True):
                     number = outcome.candidate.number if outcome.candidate else None
                     self.numbers[key, column] = number
             elif values:
                 irregular[key] = row_span(values, self.labels[key])
         return {key: cells[key] for key in self.keys}, irregular
+
+    def _aligned(self, key: str, values: tuple[RowCell, ...]) -> list[Aligned]:
+        def proven(reading: Reading) -> bool:
+            return total_proves(reading[:-1], reading[-1]) and self._plausible(key, reading)
+
+        plausible = proven if key in self.unsure else partial(self._plausible, key)
+        return align(values, [_parse] * len(self.columns), plausible, sure=key not in self.unsure)
 
     def _plausible(self, key: str, reading: Reading) -> bool:
         """T3-ROW-TOTAL, T3-COL-TOTAL and T3-COL-BALANCE, as far as they can be told."""
@@ -210,19 +213,6 @@ class _Reader:
         start = header_start(self.rows, chain[0].index, _is_header, first)
         ends = [cell.end for values in self.values.values() for cell in values]
         return Span(start, max([*ends, *(label.end for label in self.labels.values())]))
-
-    def _added_rows(self, chain: list[LabelledRow[str]]) -> Iterable[RowLabel]:
-        """Yield labelled rows with a full set of numbers that the form does not have."""
-        known = {row.index for row in chain}
-        matcher = _matchers()[0]
-        for index in range(chain[0].index, chain[-1].index):
-            row = self.rows[index]
-            labels = [cell for cell in row.cells if not cell.is_value]
-            numbers = [cell for cell in row.cells if cell.is_value and cell.text.strip()]
-            if index in known or not labels or len(numbers) < len(self.columns):
-                continue
-            if matcher.match(labels[-1].text) is None:
-                yield RowLabel(labels[-1].text, labels[-1].start, labels[-1].end, Fit.BY_PLACE)
 
 
 def _is_header(text: str) -> bool:

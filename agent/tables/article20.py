@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from agent.documents.document import Document, Span
-from agent.report import Cell, Table
+from agent.report import Cell
 from agent.tables.alignment import Parser, Reading, align
 from agent.tables.forms import Block, Column, Form, load_forms
 from agent.tables.labels import Fit, LabelMatcher
+from agent.tables.picking import Picker
 from agent.tables.reading import (
     LabelledRow,
     RowLabel,
     TableReading,
-    best_chain,
-    drop_gaps,
+    added_rows,
+    chain_span,
+    copies,
     header_start,
     label_rows,
     place_unlabelled,
     row_span,
+    this_years,
     to_cell,
 )
 from agent.tables.rows import RowCell, TableRow
@@ -56,22 +61,26 @@ def _column_matcher() -> LabelMatcher[str]:
 
 
 def read_article20(
-    document: Document, rows: Sequence[TableRow], default: Form | None
+    document: Document, rows: Sequence[TableRow], default: Form | None, year: int | None = None
 ) -> TableReading:
     """Read table two from a document's rows.
 
     Args:
         default: the form to assume where the labels leave it open.
+        year: the report year, to tell this year's table from an older one.
     """
     matcher, order = _row_matcher()
     labelled = [
         row for row in label_rows(rows, matcher) if row.match.fit > Fit.CONTAINED or row.has_values
     ]
-    chain = best_chain(labelled, order)
-    if sum(row.has_values for row in chain) < _MIN_ROWS:
+    found = copies(labelled, order, _MIN_ROWS)
+    if not found:
         return TableReading()
+    starts = [chain[0].label.start for chain in found]
+    chain, *others = this_years(found, starts, document.view, year)
     form = _choose_form(rows, chain, default)
-    return _Reader(document, rows, form).read(chain)
+    reading = _Reader(document, rows, form).read(chain)
+    return replace(reading, copies=tuple(chain_span(other) for other in others))
 
 
 def _choose_form(
@@ -98,86 +107,103 @@ def _header_labels(form: str) -> list[str]:
     return [label for b in blocks for c in b.columns.values() for label in c.labels]
 
 
+class _Header(NamedTuple):
+    """A header cell with its text, to which a unit on a line of its own belongs."""
+
+    cell: RowCell
+    text: str
+
+
 class _Reader:
-    """Fills the cells of one form from a chain of labelled rows."""
+    """Fills the cells of one form from a chain of labelled rows.
+
+    Single blocks may follow another form than the rest of the table (2021's first block under the
+    heads of 2019): their heads tell, and their cells are given under that form's columns.
+    """
 
     def __init__(self, document: Document, rows: Sequence[TableRow], form: Form) -> None:
         self.document = document
         self.rows = rows
         self.form = form
-        self.blocks = {key: block for block in form.article20 for key in block.rows}
-        self.keys = tuple(self.blocks)
+        self.blocks = dict(_blocks(form))
         self.labels: dict[str, RowLabel] = {}
         self.values: dict[str, tuple[RowCell, ...]] = {}
         self.units: dict[str, str | None] = {}
+        self.unsure: set[str] = set()
+        """Rows that may have lost or gained a cell."""
 
     def read(self, chain: list[LabelledRow[str]]) -> TableReading:
+        heads = {row.match.key: self._header(row) for row in chain}
+        for key, head in heads.items():
+            if block := _block_of(key, head, self.form):
+                self.blocks[key] = block
         chain = [row for row in chain if row.match.key in self.blocks]
+        widths = {key: len(block.columns) for key, block in self.blocks.items()}
+        picker = Picker(self.rows, chain, widths)
         for row in chain:
             key = row.match.key
-            header = self._header(row)
             self.labels[key] = row.label
-            self.units[key] = self._unit(self.blocks[key], header)
-            self.values[key] = self._row_values(row, header, last=row is chain[-1])
-        widths = {key: len(block.columns) for key, block in self.blocks.items()}
+            self.units[key] = _unit(self.blocks[key], heads[key])
+            places = _places(self.blocks[key], heads[key], row.row)
+            self.values[key], sure = picker.pick(row, places)
+            if not sure:
+                self.unsure.add(key)
         place_unlabelled(self.rows, chain, widths, self.values, self.labels)
-        cells: Table = {}
-        irregular: dict[str, Span] = {}
-        for key, block in self.blocks.items():
-            values = self.values.get(key, ())
-            cells[key] = self._cells(key, block, values)
-            if values and len(values) != len(block.columns):
-                irregular[key] = row_span(values, self.labels[key])
-        return TableReading(self.form.form, cells, self.labels, irregular, self._span(chain))
+        return TableReading(
+            form=self.form.form,
+            cells={key: self._cells(key, block) for key, block in self.blocks.items()},
+            labels=self.labels,
+            irregular=self._irregular(widths),
+            span=self._span(chain),
+            added_rows=tuple(added_rows(self.rows, chain, _row_matcher()[0], _is_header, 2)),
+        )
 
-    def _header(self, row: LabelledRow[str]) -> dict[str, RowCell]:
-        """Return the header cells above a row by column key, of the nearest header row."""
-        columns = self.blocks[row.match.key].columns
-        matcher = _column_matcher()
-        found: dict[str, RowCell] = {}
-        for above in reversed(self.rows[max(0, row.index - _BLOCK_ROWS) : row.index]):
-            here: dict[str, RowCell] = {}
-            for cell in above.cells:
-                match = None if cell.is_value else matcher.match(cell.text)
-                if match is None or match.fit < Fit.CONTAINED:
-                    continue
-                for key, column in columns.items():
-                    if match.key in column.labels:
-                        here[key] = cell
-            if here:
-                found = here | found
-                # Bare lines have one header cell a row: go on until all are found.
-                if above.layout != "stream" or len(found) == len(columns):
-                    break
+    def _irregular(self, widths: dict[str, int]) -> dict[str, Span]:
+        return {
+            key: row_span(values, self.labels[key])
+            for key, values in self.values.items()
+            if (values and len(values) != widths[key]) or key in self.unsure
+        }
+
+    def _header(self, row: LabelledRow[str]) -> dict[str, _Header]:
+        """Return column label -> header cell, of the nearest header before a row's label."""
+        found: dict[str, _Header] = {}
+        own = [cell for cell in row.row.cells if cell.start < row.label.start]
+        for index in range(row.index, max(-1, row.index - _BLOCK_ROWS), -1):
+            cells = own if index == row.index else self.rows[index].cells
+            here = self._header_cells(index, cells)
+            if index < row.index and found and not here and any(map(_is_number, cells)):
+                break
+            found = here | found
+            # Bare lines have one header cell a row: go on until the row above the header.
+            if here and self.rows[index].layout != "stream":
+                break
         return found
 
-    def _unit(self, block: Block, header: dict[str, RowCell]) -> str | None:
-        """Return the money unit of a block: the printed header's, else the form's."""
-        for key, column in block.columns.items():
-            if column.kind == "amount":
-                printed = header_unit(header[key].text) if key in header else None
-                return printed or column.unit
-        return None
+    def _header_cells(self, index: int, cells: Sequence[RowCell]) -> dict[str, _Header]:
+        found: dict[str, _Header] = {}
+        for cell in cells:
+            match = None if cell.is_value else _column_matcher().match(cell.text)
+            if match is not None and match.fit >= Fit.CONTAINED:
+                found[match.key] = _Header(cell, cell.text + self._continuation(index))
+        return found
 
-    def _row_values(
-        self, row: LabelledRow[str], header: dict[str, RowCell], *, last: bool
-    ) -> tuple[RowCell, ...]:
-        columns = self.blocks[row.match.key].columns
-        count = len(columns)
-        if row.row.layout == "stream":
-            return drop_gaps(row.values, count, last=last)
-        if row.row.layout in ("spans", "fields") and len(header) == count:
-            at = {cell.column: cell for cell in row.values}
-            picked = [at[header[key].column] for key in columns if header[key].column in at]
-            left_out = [c for c in row.values if c not in picked and c.text.strip()]
-            if len(picked) == count and not left_out:
-                return tuple(picked)
-        return _trim_blanks(row.values, count)
+    def _continuation(self, index: int) -> str:
+        """Return the line below a header's line, where it goes on in parentheses: （万元）."""
+        if self.rows[index].layout != "stream" or index + 1 >= len(self.rows):
+            return ""
+        below = self.rows[index + 1].cells[0].text.strip()
+        return below if below.startswith("(") else ""
 
-    def _cells(self, key: str, block: Block, values: tuple[RowCell, ...]) -> dict[str, Cell]:
+    def _cells(self, key: str, block: Block) -> dict[str, Cell]:
+        values = self.values.get(key, ())
         columns = list(block.columns.values())
         parsers = [_parser(column, self.units.get(key)) for column in columns]
-        outcomes = align(values, parsers, lambda reading: _plausible(columns, reading))
+        sure = key not in self.unsure
+        # No sum can prove a row of this table.
+        outcomes = align(
+            values, parsers, lambda reading: sure and _plausible(columns, reading), sure=sure
+        )
         return {
             column: to_cell(outcome, self.document.text, values)
             for column, outcome in zip(block.columns, outcomes, strict=True)
@@ -190,24 +216,56 @@ class _Reader:
         return Span(start, max([*ends, *(label.end for label in self.labels.values())]))
 
 
+def _blocks(form: Form) -> Iterator[tuple[str, Block]]:
+    return ((key, block) for block in form.article20 for key in block.rows)
+
+
+def _block_of(key: str, head: dict[str, _Header], form: Form) -> Block | None:
+    """Return another form's block for a row, where the printed head is that form's."""
+    matched = {
+        other.form: sum(
+            any(label in head for label in column.labels) for column in block.columns.values()
+        )
+        for other in load_forms().values()
+        for name, block in _blocks(other)
+        if name == key
+    }
+    best = max(matched, key=lambda name: matched[name])
+    if matched[best] <= matched.get(form.form, 0):
+        return None
+    return dict(_blocks(load_forms()[best]))[key]
+
+
+def _unit(block: Block, head: dict[str, _Header]) -> str | None:
+    """Return the money unit of a block: the printed header's, else the form's."""
+    for column in block.columns.values():
+        if column.kind == "amount":
+            told = [header_unit(head[label].text) for label in column.labels if label in head]
+            return next((unit for unit in told if unit), column.unit)
+    return None
+
+
+def _places(block: Block, head: dict[str, _Header], row: TableRow) -> list[int] | None:
+    """Return the true columns of a row's values, where the head tells all of them."""
+    if row.layout not in ("spans", "fields"):
+        return None
+    places = [
+        head[label].cell.column
+        for column in block.columns.values()
+        for label in column.labels
+        if label in head
+    ]
+    return places if len(places) == len(block.columns) else None
+
+
+def _is_number(cell: RowCell) -> bool:
+    return cell.is_value and bool(cell.text.strip())
+
+
 def _is_header(text: str) -> bool:
     match = _column_matcher().match(text)
     known = match is not None and match.fit >= Fit.CONTAINED
     return known or text == "信息内容" or (text.startswith("第二十条") and len(text) < 30)
-
-
-def _trim_blanks(values: tuple[RowCell, ...], count: int) -> tuple[RowCell, ...]:
-    """Drop the empty cells that a narrower block leaves in a wider grid."""
-    filled = tuple(cell for cell in values if cell.text.strip())
-    if len(values) > count and len(filled) == count:
-        # The form's own grid is finer than its columns: merged cells leave empty fields.
-        return filled
-    cells = values
-    while len(cells) > count and not cells[-1].text.strip():
-        cells = cells[:-1]
-    while len(cells) > count and not cells[0].text.strip():
-        cells = cells[1:]
-    return cells
 
 
 def _parser(column: Column, unit: str | None) -> Parser:

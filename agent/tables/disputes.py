@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from agent.documents.document import Document, Span
 from agent.report import Table
-from agent.tables.alignment import Reading, align, total_allows
+from agent.tables.alignment import Reading, align, total_allows, uncertain
 from agent.tables.forms import Form, load_forms
 from agent.tables.labels import Fit, LabelMatcher
-from agent.tables.reading import RowLabel, TableReading, to_cell
+from agent.tables.reading import RowLabel, TableReading, this_years, to_cell
 from agent.tables.rows import RowCell, TableRow
 from agent.tables.values import ParsedCell, compact, parse_cell
 
@@ -19,7 +20,11 @@ _MAX_ROWS_AFTER_HEADER = 4
 _MIN_BLANK_CELLS = 5
 _MAX_HEADER_LINE = 160
 _MIN_HEADERS = 4
-"""Header cells that must be found before numbers below them are taken for table four."""
+"""Heads that must be found before numbers below them are taken for table four."""
+_MIN_PROCEDURES = 2
+"""Heads that are enough where just as many numbers stand below them as the table has."""
+_MAX_ROWS = 60
+"""Rows that the table may have, each head and number on a line of its own."""
 
 
 @cache
@@ -43,17 +48,44 @@ def _own_labels(form: Form) -> list[str]:
     return rows + [label for column in grid.columns.values() for label in column.labels]
 
 
-def read_disputes(document: Document, rows: Sequence[TableRow], form: Form) -> TableReading:
-    """Read table four from a document's rows; it is the same in all forms."""
-    start = next((i for i, row in enumerate(rows) if _headers(row) & _opening_labels()), None)
-    if start is None:
+def read_disputes(
+    document: Document, rows: Sequence[TableRow], form: Form, year: int | None = None
+) -> TableReading:
+    """Read table four from a document's rows; it is the same in all forms.
+
+    Args:
+        year: the report year, to tell this year's table from an older one.
+    """
+    found: list[tuple[Span, TableReading]] = []
+    for start, row in enumerate(rows):
+        if found and row.cells[0].start < found[-1][0].end:
+            continue
+        if _headers(row) & _opening_labels():
+            reading = _read_at(document, rows, start, form)
+            if reading.span:
+                found.append((reading.span, reading))
+    # A head without numbers below it is no table where another has some.
+    found = [item for item in found if item[1].told > 1] or found[:1]
+    ordered = this_years(found, [span.start for span, _ in found], document.view, year)
+    if not ordered:
         return TableReading()
-    values, headers = _collect(rows, start)
-    if len(headers) < _MIN_HEADERS:
-        return TableReading()
+    (_, reading), *others = ordered
+    return replace(reading, copies=tuple(span for span, _ in others))
+
+
+def _read_at(document: Document, rows: Sequence[TableRow], start: int, form: Form) -> TableReading:
+    """Read the table whose first head that no other table has stands in row `start`."""
+    if start and "行政复议" in _headers(rows[start - 1]):
+        start -= 1
+    values = _row_by_row(rows, start, form)
+    if not values:
+        values, headers = _collect(rows, start)
+        in_one_piece = len(values) == _width(form) and len(headers) >= _MIN_PROCEDURES
+        if len(headers) < _MIN_HEADERS and not in_one_piece:
+            return TableReading()
     cells = _cells(document, form, values)
-    first = rows[start - 1] if start and "行政复议" in _headers(rows[start - 1]) else rows[start]
-    span = Span(first.cells[0].start, max([c.end for c in values] or [rows[start].cells[-1].end]))
+    first = rows[start].cells
+    span = Span(first[0].start, max([cell.end for cell in values] or [first[-1].end]))
     label = RowLabel("", span.start, span.start, Fit.EXACT)
     irregular = {} if len(values) in (0, _width(form)) else {"review": span}
     return TableReading(form.form, cells, dict.fromkeys(cells, label), irregular, span)
@@ -72,6 +104,11 @@ def _label_run() -> re.Pattern[str]:
     return re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 
+@cache
+def _head_characters() -> frozenset[str]:
+    return frozenset("".join(n for f in load_forms().values() for n in _own_labels(f)) + "诉讼")
+
+
 def _headers(row: TableRow) -> set[str]:
     """Return the table's labels that stand in a row."""
     found = set()
@@ -81,10 +118,41 @@ def _headers(row: TableRow) -> set[str]:
             found.add(match.key)
         elif row.layout == "stream" and len(cell.text) < _MAX_HEADER_LINE:
             # A header row of several cells told on one line, with nothing else on it.
-            text = compact(cell.text)
+            text = compact(cell.text).replace("其它", "其他")
             if text and not _label_run().sub("", text):
                 found.update(_label_run().findall(text))
     return found
+
+
+def _is_scrap(row: TableRow) -> bool:
+    """True for pieces of heads that very narrow columns broke: 结 结 其 尚, 果 果 他 未."""
+    labels = "".join(compact(cell.text) for cell in row.cells if not cell.is_value)
+    return bool(labels) and len(labels) < _MAX_HEADER_LINE and set(labels) <= _head_characters()
+
+
+def _row_by_row(rows: Sequence[TableRow], start: int, form: Form) -> tuple[RowCell, ...]:
+    """Return the values of a table that gives each procedure a row of its own."""
+    grid = form.disputes
+    found: dict[str, tuple[RowCell, ...]] = {}
+    for row in rows[max(0, start - 1) : start + _MAX_ROWS]:
+        for position, cell in enumerate(row.cells):
+            values = tuple(c for c in row.cells[position + 1 :] if c.is_value and not c.gap)
+            if not cell.is_value and len(values) == len(grid.columns):
+                found.setdefault(_procedure(cell.text, form), values)
+    parts = [found.get(key, ()) for key in grid.rows]
+    filled = all(any(cell.text.strip() for cell in part) for part in parts)
+    return tuple(cell for part in parts for cell in part) if filled else ()
+
+
+def _procedure(text: str, form: Form) -> str:
+    """Return the row that a label names: 行政诉讼（未经复议直接起诉） names the longer one."""
+    named = [
+        (len(label), key)
+        for key, row in form.disputes.rows.items()
+        for label in row.labels
+        if label in compact(text)
+    ]
+    return max(named, default=(0, ""))[1]
 
 
 def _collect(rows: Sequence[TableRow], start: int) -> tuple[tuple[RowCell, ...], set[str]]:
@@ -92,27 +160,41 @@ def _collect(rows: Sequence[TableRow], start: int) -> tuple[tuple[RowCell, ...],
     values: list[RowCell] = []
     headers: set[str] = set()
     misses = 0
-    for row in rows[start:]:
+    for row in rows[start : start + _MAX_ROWS]:
         here = _headers(row)
         headers |= here
-        misses = 0 if here else misses + 1
+        misses = 0 if here or _is_scrap(row) else misses + 1
         taken = _values_of(row, here)
         values += taken
-        if len(values) >= 15 or misses > _MAX_ROWS_AFTER_HEADER or (not here and not taken):
+        if len(values) >= 15 or misses > _MAX_ROWS_AFTER_HEADER or (misses and not taken):
             break
-    return tuple(values), headers
+    return _without_stray(values), headers
+
+
+def _without_stray(values: list[RowCell]) -> tuple[RowCell, ...]:
+    """Drop the one empty cell too many that a pipe before or behind the row leaves."""
+    if len(values) == 16 and values[0].text.strip() and not values[-1].text.strip():
+        return tuple(values[:-1])
+    if len(values) == 16 and values[-1].text.strip() and not values[0].text.strip():
+        return tuple(values[1:])
+    return tuple(values)
 
 
 def _values_of(row: TableRow, headers: set[str]) -> list[RowCell]:
     labels = [cell for cell in row.cells if not cell.is_value]
     cells = [cell for cell in row.cells if cell.is_value and not cell.gap]
+    if not cells:
+        # Lines with only spaces on them, where the page has an empty cell.
+        cells = [cell for cell in row.cells if cell.gap and cell.text]
+    blank = all(not cell.text.strip() for cell in cells)
+    if blank and len(cells) < _MIN_BLANK_CELLS:
+        return []
     if row.layout == "stream":
         # Bare lines: the values follow the last header cell.
-        return cells if headers or not labels else []
+        return cells if headers or not labels or _is_scrap(row) else []
     if headers or len(labels) > 1 or (labels and row.cells[0] is not labels[0]):
         return []
-    blank = all(not cell.text.strip() for cell in cells)
-    return [] if blank and len(cells) < _MIN_BLANK_CELLS else cells
+    return cells
 
 
 def _cells(document: Document, form: Form, values: tuple[RowCell, ...]) -> Table:
@@ -127,7 +209,9 @@ def _cells(document: Document, form: Form, values: tuple[RowCell, ...]) -> Table
             for at in range(0, len(reading), size)
         )
 
-    outcomes = align(values, [_parse] * len(keys), plausible)
+    # With empty cells beside the numbers too many sums come out right by accident.
+    provable = len(values) == len(keys) or all(cell.text.strip() for cell in values)
+    outcomes = align(values, [_parse] * len(keys), plausible) if provable else uncertain(len(keys))
     table: Table = {row: {} for row in form.disputes.rows}
     for (row, column), outcome in zip(keys, outcomes, strict=True):
         table[row][column] = to_cell(outcome, document.text, values)

@@ -13,8 +13,12 @@ from agent.documents.view import fold
 
 Key = TypeVar("Key", bound=Hashable)
 
-_ENUMERATOR = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.,:]+|[(]?\d{1,2}[)、.,:]*)")
-_PARENTHESIS = re.compile(r"\([^()]{0,60}\)|\([^()]{0,60}$")
+_ENUMERATOR = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.,:]+|[(]?\d{1,2}[)、.,:]*|[①-⑳⑴-⒇㈠-㈩][、.]?|[-—·●]+)+"
+)
+_PARENTHESIS = re.compile(r"\([^()]*\)|\([^()]*$")
+_EXPLANATION = re.compile(r"(?<=....)(?:是?指|不?含|包括).*$")
+"""What some bodies print behind a label: 其他对外管理服务事项指…，含行政确认、行政处罚…"""
 _MARKS = re.compile(r"[^\w/]|_")
 _MIN_PART = 4
 _MIN_OVERLAP = 5
@@ -46,13 +50,18 @@ class Match(NamedTuple, Generic[Key]):
 def core(view: str) -> str:
     """Reduce a label to what identifies it: no spaces, numbering, parentheses or marks."""
     text = "".join(view.split())
-    text = _ENUMERATOR.sub("", text)
-    return _MARKS.sub("", _PARENTHESIS.sub("", text))
+    text = _PARENTHESIS.sub("", _PARENTHESIS.sub("", _ENUMERATOR.sub("", text)))
+    return _usual(_MARKS.sub("", text))
 
 
 def full(view: str) -> str:
     """Like `core`, but with the text of parentheses, for labels broken inside them."""
-    return _MARKS.sub("", _ENUMERATOR.sub("", "".join(view.split())))
+    return _usual(_MARKS.sub("", _ENUMERATOR.sub("", "".join(view.split()))))
+
+
+def _usual(text: str) -> str:
+    """Write 其它 as the forms do."""
+    return text.replace("其它", "其他")
 
 
 class LabelMatcher(Generic[Key]):
@@ -80,7 +89,7 @@ class LabelMatcher(Generic[Key]):
 
     def _match(self, view: str) -> Match[Key] | None:
         text, whole = core(view), full(view)
-        for candidate in (text, whole):
+        for candidate in (text, whole, _EXPLANATION.sub("", text)):
             if candidate in self._exact:
                 return Match(self._exact[candidate], Fit.EXACT)
             if candidate in self._full:
@@ -91,18 +100,20 @@ class LabelMatcher(Generic[Key]):
         best = process.extractOne(text, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_MIN_FUZZY)
         if best is not None:
             return Match(self._exact[best[0]], Fit.SIMILAR)
-        return self._match_part(whole)
+        return self._match_inside(text) or self._match_part(whole)
 
-    def _match_part(self, text: str) -> Match[Key] | None:
-        """Match a label merged with its group, or one cut in two by a page break."""
-        if len(text) > 120:
-            return None
-        inside = [label for label in self._fuzzy if label in text]
+    def _match_inside(self, text: str) -> Match[Key] | None:
+        """Match a label merged with its group."""
+        inside = [label for label in self._fuzzy if label in text] if len(text) <= 120 else []
         if inside:
             # The row's own label stands last, after the group it was merged with.
             last = max(inside, key=lambda label: (text.rfind(label) + len(label), len(label)))
             return Match(self._exact[last], Fit.CONTAINED)
-        if len(text) < _MIN_PART:
+        return None
+
+    def _match_part(self, text: str) -> Match[Key] | None:
+        """Match a label that a page break cut in two."""
+        if not _MIN_PART <= len(text) <= 120:
             return None
         keys = {key for label, key in self._full.items() if text in label}
         if not keys:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -14,12 +15,18 @@ from agent.tables.rows import RowCell, TableRow
 from agent.tables.values import compact
 
 Key = TypeVar("Key", bound=Hashable)
+Copy = TypeVar("Copy")
 
 _MAX_FRAGMENT_GAP = 3
 """Rows of page furniture and repeated headers that may stand between two halves of a label."""
 _HEADER_ROWS = 14
 _MAX_HEADER_SCRAP = 8
 """Letters of a header cell's broken piece (`本年新`)."""
+_COST_OF_CROSSING = 6.0
+"""Of a chain that goes on in another copy of the table: three rows' worth."""
+_CAPTION = 160
+"""Characters above a table's first row in which its year may be told."""
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 _MAX_LABEL_SCRAP = 3
 """Letters of a merged group label that may stand before a row's numbers (`本年 158 195 …`)."""
 
@@ -48,6 +55,21 @@ class TableReading:
     """From the first header to the last value; None when the table was not found."""
     added_rows: tuple[RowLabel, ...] = ()
     """Rows with values that the form does not have."""
+    copies: tuple[Span, ...] = ()
+    """Further tables of the same kind, which were not read."""
+
+    @property
+    def told(self) -> int:
+        """How much was found: cells that could be read, then the table itself."""
+        unread = ("missing", "unreadable")
+        states = [cell.state for row in self.cells.values() for cell in row.values()]
+        return sum(state not in unread for state in states) + (self.span is not None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Every cell of the form was found, whatever it says."""
+        states = [cell.state for row in self.cells.values() for cell in row.values()]
+        return self.span is not None and "missing" not in states
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +85,10 @@ class LabelledRow(Generic[Key]):
     @property
     def has_values(self) -> bool:
         return any(not cell.gap for cell in self.values)
+
+    @property
+    def is_filled(self) -> bool:
+        return any(cell.is_value and cell.text.strip() for cell in self.values)
 
 
 def label_rows(rows: Sequence[TableRow], matcher: LabelMatcher[Key]) -> list[LabelledRow[Key]]:
@@ -138,15 +164,24 @@ def _fragment_values(head: tuple[RowCell, ...], tail: tuple[RowCell, ...]) -> tu
 def best_chain(rows: Sequence[LabelledRow[Key]], order: dict[Key, int]) -> list[LabelledRow[Key]]:
     """Choose the rows that follow the form's order, each once, with the best labels and values.
 
-    A label may also stand in a header, in prose or in a second copy of the table.
+    A label may also stand in a header, in prose or in a second copy of the table (last year's, or
+    one told in section one). Rows of two copies are not mixed for a row or two more.
     """
     best: list[tuple[float, int]] = []
     for i, row in enumerate(rows):
         weight = row.match.fit / Fit.EXACT + (1.0 if row.has_values else 0.0)
         score, previous = weight, -1
-        for j in range(max(0, i - 400), i):
-            if order[rows[j].match.key] < order[row.match.key] and best[j][0] + weight > score:
-                score, previous = best[j][0] + weight, j
+        first_between, last_between = len(order), -1
+        for j in range(i - 1, max(0, i - 400) - 1, -1):
+            place = order[rows[j].match.key]
+            if place < order[row.match.key]:
+                restarts = first_between < place or last_between > order[row.match.key]
+                crossing = _COST_OF_CROSSING if restarts else 0
+                if best[j][0] + weight - crossing > score:
+                    score, previous = best[j][0] + weight - crossing, j
+            if rows[j].is_filled:
+                first_between = min(first_between, place)
+                last_between = max(last_between, place)
         best.append((score, previous))
     chain: list[LabelledRow[Key]] = []
     position = max(range(len(best)), key=lambda i: best[i][0], default=-1)
@@ -154,6 +189,45 @@ def best_chain(rows: Sequence[LabelledRow[Key]], order: dict[Key, int]) -> list[
         chain.append(rows[position])
         position = best[position][1]
     return chain[::-1]
+
+
+def copies(
+    rows: Sequence[LabelledRow[Key]], order: dict[Key, int], least: int
+) -> list[list[LabelledRow[Key]]]:
+    """Return every copy of a table, the best first.
+
+    Args:
+        least: rows with values that a table must have.
+    """
+    found: list[list[LabelledRow[Key]]] = []
+    rest = list(rows)
+    while True:
+        chain = best_chain(rest, order)
+        if sum(row.has_values for row in chain) < least:
+            return found
+        if found and sum(row.is_filled for row in chain) < len(found[0]) / 2:
+            return found
+        found.append(chain)
+        rest = [row for row in rest if not chain[0].index <= row.index <= chain[-1].index]
+
+
+def this_years(
+    copies: Sequence[Copy], starts: Sequence[int], view: str, year: int | None
+) -> list[Copy]:
+    """Put the copy first that the lines above it date to the report year, else keep the order.
+
+    Args:
+        starts: where each copy begins.
+    """
+
+    def years_off(start: int) -> int:
+        told = _YEAR.findall(view[max(0, start - _CAPTION) : start])
+        return 0 if not told else (1 if int(told[-1]) != year else -1)
+
+    if year is None or len(copies) < 2:
+        return list(copies)
+    order = sorted(range(len(copies)), key=lambda index: years_off(starts[index]))
+    return [copies[index] for index in order]
 
 
 def place_unlabelled(
@@ -222,10 +296,34 @@ def _complete(
 
 
 def _trailing(cells: tuple[RowCell, ...], width: int) -> tuple[RowCell, ...]:
-    """Drop the empty cells of merged labels before the values; empty unless `width` are left."""
+    """Drop the empty cells of merged labels before the values; empty unless `width` are left.
+
+    An empty cell that is left in front may be a label's too, where a value was lost.
+    """
+    surplus = len(cells) - width
     while len(cells) > width and not cells[0].text.strip():
         cells = cells[1:]
-    return cells if len(cells) == width else ()
+    doubtful = surplus > 0 and not cells[0].text.strip() and any(c.text.strip() for c in cells)
+    return cells if len(cells) == width and not doubtful else ()
+
+
+def added_rows(
+    rows: Sequence[TableRow],
+    chain: Sequence[LabelledRow[Key]],
+    matcher: LabelMatcher[Key],
+    is_header: Callable[[str], bool],
+    least: int,
+) -> Iterator[RowLabel]:
+    """Yield rows of the table with at least `least` numbers whose label the form does not have."""
+    known = {row.index for row in chain}
+    for index in range(chain[0].index, chain[-1].index):
+        labels = [cell for cell in rows[index].cells if not cell.is_value]
+        numbers = [cell for cell in rows[index].cells if cell.is_value and cell.text.strip()]
+        if index in known or not labels or len(numbers) < least:
+            continue
+        text = labels[-1].text
+        if matcher.match(text) is None and not is_header(compact(text)):
+            yield RowLabel(text, labels[-1].start, labels[-1].end, Fit.BY_PLACE)
 
 
 def header_start(
@@ -247,22 +345,6 @@ def header_start(
     return start
 
 
-def drop_gaps(values: Sequence[RowCell], columns: int, *, last: bool) -> tuple[RowCell, ...]:
-    """Decide what the empty lines among bare values are: blank cells, or only spacing.
-
-    They are blank cells when that makes the row complete. Behind the last row of a table an empty
-    line is the table's end, so trailing ones are not counted there.
-    """
-    cells = list(values)
-    while last and cells and cells[-1].gap:
-        cells.pop()
-    numbers = [cell for cell in cells if not cell.gap]
-    spaced = sum(1 for cell in cells if cell.gap) > len(cells) / 3
-    if len(numbers) < columns and len(cells) == columns and not spaced:
-        return tuple(cells)
-    return tuple(numbers)
-
-
 def to_cell(aligned: Aligned, text: str, values: Sequence[RowCell]) -> Cell:
     """Turn an outcome into the contract's cell; `values` is the whole row, for doubtful ones."""
     if aligned.candidate is None:
@@ -280,6 +362,14 @@ def to_cell(aligned: Aligned, text: str, values: Sequence[RowCell]) -> Cell:
         end=cell.end,
         direction=parsed.direction,
         unit_as_written=parsed.unit_as_written,
+    )
+
+
+def chain_span(chain: Sequence[LabelledRow[Key]]) -> Span:
+    """Return the place from a table's first label to its last cell."""
+    return Span(
+        chain[0].label.start,
+        max(cell.end for row in chain for cell in (*row.row.cells, *row.values)),
     )
 
 

@@ -1,4 +1,4 @@
-"""A table cell's text -> state and value (contract: "Table cells"; oddities: format.md 3.1)."""
+"""A table cell's text -> state and value."""
 
 from __future__ import annotations
 
@@ -17,17 +17,20 @@ _MAX_VALUE = 40
 """Characters of the longest text that is taken for a number."""
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _COUNT_UNITS = "件项条个宗份起次篇部"
-_COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<number>{_PLAIN})[{_COUNT_UNITS}]?")
+_AFTER_COUNT = rf"(?:[{_COUNT_UNITS}]|\([{_COUNT_UNITS}]\))?"
+_COUNT = re.compile(rf"(?P<sign>[+-]?)(?P<number>{_PLAIN}){_AFTER_COUNT}")
 _CHANGE = re.compile(
-    rf"(?P<word>增加|新增|增长|减少|增|减|[+-]|↑|↓)?[:]?(?P<number>{_PLAIN})[{_COUNT_UNITS}]?"
+    r"(?P<word>(?:增加|新增|增长|上升|减少|下降|增|减)了?|[+-]|↑|↓)?[:]?"
+    rf"(?P<number>{_PLAIN}){_AFTER_COUNT}"
 )
+_ZERO = frozenset("零〇")
 _DIRECTION: dict[str, Direction] = {
     "增": "increase",
     "增加": "increase",
     "减": "decrease",
     "减少": "decrease",
 }
-_DECREASE = {"减", "减少", "-", "↓"}
+_DECREASE = re.compile(r"[减下↓-]")
 _FACTORS = {
     "元": 1,
     "百元": 100,
@@ -40,10 +43,21 @@ _FACTORS = {
     "亿元": 100_000_000,
 }
 _UNIT = "|".join(sorted(_FACTORS, key=len, reverse=True))
-_AMOUNT = re.compile(rf"(?:¥|￥|人民币|RMB)?(?P<number>{_PLAIN})(?:(?:人民币)?(?P<unit>{_UNIT}))?")
+_AMOUNT = re.compile(
+    rf"(?:¥|人民币|RMB)?[:]?(?P<number>{_PLAIN})"
+    rf"(?:(?:人民币)?\(?(?P<unit>{_UNIT})(?:人民币|整)?\)?)?"
+)
 _COMPOUND = re.compile(r"(?P<yi>\d+)亿(?P<wan>\d+(?:\.\d+)?)万(?P<unit>元)?")
-_HEADER_UNIT = re.compile(rf"[(\[:为](?:单位)?[:为]?(?:人民币)?(?P<unit>{_UNIT})[)\]]?")
+_HEADER_UNIT = re.compile(
+    rf"(?:[(\[:为/,、]|金额|单位)(?:单位)?[:为]?(?:人民币)?(?P<unit>{_UNIT})(?:[)\],、]|$)"
+)
 DASHES = re.compile(r"[-—–―─一]{1,3}")
+_INSTEAD_OF_NUMBER = re.compile(
+    r"[/\\]{1,2}|[O×X*]|无|没有|暂无|不涉及|不适用|未产生|未发生|无此项|未增未减|不增不减|无增减"
+    r"|无变化|不变|持平|N/?A",
+    re.IGNORECASE,
+)
+"""What bodies write into a value cell in place of a number; read as text, never as 0."""
 
 
 class ParsedCell(NamedTuple):
@@ -80,6 +94,8 @@ def parse_cell(view: str, kind: ColumnKind, header_unit: str | None = None) -> P
     text = view.strip()
     if not text:
         return BLANK
+    if text in _ZERO:
+        return ParsedCell("value", 0)
     if kind == "amount":
         return _parse_amount(text, header_unit)
     text = text if _SPLIT_NUMBER.search(text) else compact(text)
@@ -99,7 +115,7 @@ def _parse_change(text: str) -> ParsedCell:
     if match is None:
         return UNREADABLE
     value = exact(match["number"])
-    return ParsedCell("value", -value if match["word"] in _DECREASE else value)
+    return ParsedCell("value", -value if _DECREASE.match(match["word"] or "") else value)
 
 
 def _parse_amount(text: str, header_unit: str | None) -> ParsedCell:
@@ -146,7 +162,9 @@ def looks_like_value(view: str) -> bool:
 @lru_cache(maxsize=8192)
 def _looks_like_value(view: str) -> bool:
     text = compact(view)
-    if not text or text in _DIRECTION or text in {"/", "\\"} or DASHES.fullmatch(text):
+    if not text or text in _DIRECTION or _INSTEAD_OF_NUMBER.fullmatch(text):
+        return True
+    if DASHES.fullmatch(text):
         return text != "一"
     return len(text) <= _MAX_VALUE and any(
         parse_cell(text, kind).state == "value" for kind in ("count", "change", "amount")
