@@ -9,29 +9,26 @@ Patterns run on the search view; what is returned is cut from the source text. A
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from agent.dates import DATE, DIGITS, RANGE, YEAR, Period, arabic, read_date, read_range
 from agent.documents.document import Document, Span
 from agent.documents.lines import iter_lines
 from agent.documents.view import fold
 from agent.regions import resolve
 from agent.report import Meta
 
-_ZERO = "〇○◯零ΟοОоOo"
-_DIGITS = str.maketrans("一二三四五六七八九" + _ZERO, "123456789" + "0" * len(_ZERO))
-_D = rf"[\d一二三四五六七八九十{_ZERO}]"
-_YEAR = rf"(?:(?<!\d)20\d\d(?!\d)|二[{_ZERO}0][{_ZERO}\d一二三四五六七八九]{{2}})"
 _MARKS = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|[*#]")
 
 _TITLE = re.compile(
-    r"(?:附件\d{0,2}[:.]?)?(?:(?:标题|名称|题名):?)?《?(?P<title>(?P<before>[^,。;:!?《》|>]{0,60}?)"
-    rf"(?:政府信息|政务信息|政务|信息)公开(?:工作|情况|年度|的|\(?{_YEAR}年?度?\)?){{0,5}}"
-    rf"(?:年报|报告|总结)(?:\(?{_YEAR}年?度?\)?)?)》?"
+    r"(?:附件\d{0,2}[:.]?|[Pp]age\d{1,3}[-_])?(?:(?:标题|名称|题名):?)?《?(?P<title>(?P<before>[^,。;:!?《》|>]{0,60}?)"
+    rf"(?:政府信息|政务信息|政务|信息)公开(?:工作|情况|年度|的|\(?{YEAR}年?度?\)?){{0,5}}"
+    rf"(?:年报|报告|总结)(?:\(?{YEAR}年?度?\)?)?)》?"
 )
 _NO_TITLE = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}[、.)]|根据|按照|依据|现将|编制|首页")
-_NOT_BODY = re.compile(rf"关于(?:公布|发布|印发|做好)?|{_YEAR}年?度?|年度|$")
+_NOT_BODY = re.compile(rf"关于(?:公布|发布|印发|做好)?|{YEAR}年?度?|年度|$")
 _BODY_END = re.compile(r"(?:的|开展|实施|政务公开(?:和|及|暨)|[-—.:《])+$")
 _BODY_LINE = re.compile(
     r"[一-鿿()·、]{1,38}(?:政府|[办公]室|办公厅|(?<!网)站|[局厅委院处队所馆会部署社校学镇乡县区市省州旗盟行]|"
@@ -40,14 +37,12 @@ _BODY_LINE = re.compile(
 _PUBLISHER = re.compile(
     r"(?:(?:发布|公开)(?:机构|单位|机关|主体)|发文机关|信息来源|来源)[:\s]{1,4}([^\s,。;:|]{2,40})"
 )
-_ISO = r"\d{4}[-./]\d{1,2}[-./]\d{1,2}"
-_DATE = rf"(?:{_ISO}|{_D}{{4,6}}年?{_D}{{1,5}}月?{_D}{{0,3}}日?)"
-_RANGE = re.compile(
-    rf"({_DATE})(?:起|开始|\(含\))?[,、]?(?:至|到|[-—―~]{{1,2}})"
-    rf"({_ISO}|(?:{_D}{{4,6}}年?)?{_D}{{1,5}}月?{_D}{{0,3}}日?)"
+_ANNOUNCED = re.compile(
+    rf"(?:现(?:予以?)?(?:公布|发布)|编制)《?([^\s,。;:《》|]{{2,38}}?){YEAR}年?度?(?:政府|政务)?信息公开"
+    r"|由([^\s,。;:《》|]{2,38}?)(?:负责)?编制"
 )
 _PERIOD_CUE = re.compile(r"统计|所列|报告期|(时限|期限|时段|起止|周期|数据)")
-_SIGNED = re.compile(rf"([^,。;:]{{0,40}}?)\(?({_DATE})\)?(?:印发|发布|公布)?[。.]?")
+_SIGNED = re.compile(rf"([^,。;:]{{0,40}}?)\(?({DATE})\)?(?:印发|发布|公布)?[。.]?")
 _DAY = r"[:\s]{0,4}(\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2})"
 _ISSUED = ("(?:发布|公布|公开)(?:日期|时间)", "(?:成文|发文|生成|印发)(?:日期|时间)", "日期|时间")
 _PHONE = re.compile(
@@ -89,9 +84,6 @@ class _Title(NamedTuple):
     year: int | None
 
 
-_Period = tuple[str | None, str | None]
-
-
 def title_year(document: Document) -> int | None:
     """Return the year in the title, for readers that come before the sections are known."""
     lead = _windows(document, None, None)[0]
@@ -108,8 +100,10 @@ def read_meta(
     found = [_find_title(document.text, lines[0]), _page_title(document)]
     titles = [title for title in found if title]
     signed_by, signed_on = _signature(document.text, lines[2])
-    bodies = [found[0].body if found[0] else None, signed_by, _publisher(document, lead)]
+    below = _below_title(document.text, lines[0], found[0])
+    bodies = [found[0].body if found[0] else None, below, signed_by, _publisher(document, lead)]
     bodies += [title.body for title in titles] + [_property(document, "contentsource", "author")]
+    bodies.append(_announced(document, [lead, opening]))
     named = [body for body in bodies if body]
     site = _property(document, "sitename", "site")
     start, end = _period(["".join(line.view for line in part) for part in lines])
@@ -185,7 +179,7 @@ def _find_title(source: str, lines: Sequence[_Line]) -> _Title | None:
         else:
             options.append((-1, title))
             parts = [lines[max(0, index - count) : index + 1] for count in (1, 2)]
-            parts = [p for p in parts if not title.body and _BODY_LINE.fullmatch(p[0].view)]
+            parts = [p for p in parts if not title.body and _begins_title(p[0].view, title.year)]
             parts += [] if title.year else [lines[index : index + 2]]
         for part in parts:
             joined = _as_title(source, part)
@@ -193,6 +187,12 @@ def _find_title(source: str, lines: Sequence[_Line]) -> _Title | None:
                 options.append((-len(part), joined))
     best = max(options, key=lambda o: (bool(o[1].year), bool(o[1].body), o[0]), default=None)
     return best[1] if best else None
+
+
+def _begins_title(view: str, year: int | None) -> bool:
+    """True for a line of a body's name, or of one with the year that the title itself lacks."""
+    with_year = re.search(rf"{YEAR}年?度?(?:政府|政务)?$", view)
+    return _BODY_LINE.fullmatch(view) is not None or (year is None and with_year is not None)
 
 
 def _as_title(source: str, part: Sequence[_Line]) -> _Title | None:
@@ -204,11 +204,11 @@ def _as_title(source: str, part: Sequence[_Line]) -> _Title | None:
     # What follows on the line must stand apart: …年度报告的通知 is no title.
     if end < len(line.view) and (len(part) > 1 or line.places[end] == line.places[end - 1] + 1):
         return None
-    year = re.search(_YEAR, match["title"])
+    year = re.search(YEAR, match["title"])
     return _Title(
         _cut(source, line, *match.span("title")),
         _body_in(source, line, *match.span("before")),
-        int(year[0].translate(_DIGITS)) if year else None,
+        int(year[0].translate(DIGITS)) if year else None,
     )
 
 
@@ -250,12 +250,34 @@ def _publisher(document: Document, lead: Span) -> _Name | None:
     return _Name(document.text[slice(*match.span(1))], match[1])
 
 
+def _below_title(source: str, lines: Sequence[_Line], title: _Title | None) -> _Name | None:
+    """Return the body on the line below a title that names none."""
+    if title is None or title.body:
+        return None
+    for line, below in pairwise(lines):
+        if line.view.endswith(title.name.view) and below.view:
+            start, end = (1, len(below.view) - 1) if below.view[0] == "(" else (0, len(below.view))
+            if _BODY_LINE.fullmatch(below.view, start, end):
+                return _cut(source, below, start, end)
+    return None
+
+
+def _announced(document: Document, windows: Sequence[Span]) -> _Name | None:
+    """Return the body of 现公布…年政府信息公开工作年度报告 or 由…编制."""
+    for window in windows:
+        for match in _ANNOUNCED.finditer(document.view, *window):
+            group = 1 if match[1] else 2
+            if _BODY_LINE.fullmatch(match[group]) and match[group][0] not in "全本我各":
+                return _Name(document.text[slice(*match.span(group))], match[group])
+    return None
+
+
 def _signature(source: str, lines: Sequence[_Line]) -> tuple[_Name | None, str | None]:
     """Return the last date that stands on a line of its own, and the body before it."""
     for index in range(len(lines) - 1, -1, -1):
         line, above = lines[index], lines[index - 1]
         match = _SIGNED.fullmatch(line.view[:80])
-        day = _read_date(match[2]) if match else None
+        day = read_date(match[2]) if match else None
         if not match or not day or (match[1] and not _BODY_LINE.fullmatch(match[1])):
             continue
         if match[1]:
@@ -269,66 +291,27 @@ def _issued(document: Document, *windows: Span) -> str | None:
     for label in _ISSUED:
         for window in windows:
             if match := re.compile(f"(?:{label}){_DAY}").search(document.view, *window):
-                return _read_date(match[1])
+                return read_date(match[1])
     named = _property(document, "pubdate", "publishdate", "article:published_time", "pubtime")
     match = re.match(_DAY, named.view) if named else None
-    return _read_date(match[1]) if match else None
+    return read_date(match[1]) if match else None
 
 
-def _period(texts: Sequence[str]) -> _Period:
+def _period(texts: Sequence[str]) -> Period:
     """Return the first and last day that the report covers.
 
     A range counts where the words before it say so; in the lead also where it is a whole year.
     """
-    whole_year: _Period = (None, None)
+    whole_year: Period = (None, None)
     for index, text in enumerate(texts):
-        for match in _RANGE.finditer(text):
-            start, end = _read_range(_arabic(match[1]), _arabic(match[2]))
+        for match in RANGE.finditer(text):
+            start, end = read_range(arabic(match[1]), arabic(match[2]))
             cue = _PERIOD_CUE.search(text, max(0, match.start() - 30), match.start())
             if (start or end) and cue and (index == 0 or not cue[1]):
                 return start, end
             if index == 0 and start and end and (start[5:7], end[5:7]) == ("01", "12"):
                 whole_year = whole_year if whole_year[0] else (start, end)
     return whole_year
-
-
-def _read_range(start: str, end: str) -> _Period:
-    """Read both ends of a range; the second may lack the year, and both the day."""
-    if re.fullmatch(r"20\d\d年\d{1,2}月?", start):
-        start = start.rstrip("月") + "月1日"
-    first = _read_date(start)
-    if first and not end.startswith("20"):
-        end = f"{first[:4]}年{end}"
-    if month := re.fullmatch(r"(20\d\d)年(0?[1-9]|1[0-2])月", end):
-        end += f"{monthrange(int(month[1]), int(month[2]))[1]}日"
-    return first, _read_date(end)
-
-
-def _arabic(token: str) -> str:
-    """Write 二〇二一年二月十九日 with digits."""
-
-    def tens(match: re.Match[str]) -> str:
-        return str(int(match[1] or 1) * 10 + int(match[2] or 0))
-
-    return re.sub(r"(\d?)十(\d?)", tens, token.translate(_DIGITS))
-
-
-def _read_date(token: str) -> str | None:
-    """Read a date, also one that lost 年 or 月 or doubled digits of its year, if only one fits."""
-    token = re.sub(r"[-./]", "-", re.sub(r"\s", "", _arabic(token)))
-    if surplus := re.match(r"\d{5,6}(?=年)", token):
-        digits = surplus[0]
-        cuts = {digits[:i] + digits[i + len(digits) - 4 :] for i in range(5)}
-        years = {year for year in cuts if "2007" < year < "2100"}
-        token = years.pop() + token[len(digits) :] if len(years) == 1 else ""
-    readings = set()
-    for month in ("(0?[1-9])", "(1[0-2])"):
-        for day in (r"(\d)", r"(\d\d)"):
-            match = re.fullmatch(rf"(20\d\d)[年-]?{month}[月-]?{day}日?", token)
-            if match and 1 <= int(match[3]) <= monthrange(int(match[1]), int(match[2]))[1]:
-                readings.add(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
-    marked = re.search(r"[年月日-]", token)
-    return readings.pop() if marked and len(readings) == 1 else None
 
 
 def _contact(

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from agent.checks.registry import Outcome, Subject, rule, span, verdict
-from agent.report import TABLE_NAMES, Section, TableName
+from agent.report import TABLE_NAMES, Cell, Section, TableName
 from agent.sections import Heading, official_titles
 from agent.tables.forms import Form, load_forms
+from agent.tables.reading import TableReading
 
 _NUMERALS = "一二三四五六七八九十"
 _TABLE_TITLES: dict[TableName, str] = {
@@ -111,6 +112,9 @@ def all_tables(subject: Subject) -> Iterator[Outcome]:
             message = f"没有找到{_TABLE_TITLES[table]}"
             yield Outcome(table, "fail", message, _TABLE_TITLES[table], None)
             continue
+        for copy in reading.copies:
+            message = f"{_TABLE_TITLES[table]}不止一张，这一张没有读入"
+            yield Outcome(f"{table}.copy", "fail", message, None, None, (span(*copy),))
         rows = _row_labels(load_forms()[reading.form], table)
         missing = [label for key, label in rows.items() if key not in reading.labels]
         message = f"{_TABLE_TITLES[table]}缺少{len(missing)}行：{'、'.join(missing)}"
@@ -132,6 +136,22 @@ def _row_labels(form: Form, table: TableName) -> dict[str, str]:
     return {key: row.label for key, row in grid.value_rows().items()}
 
 
+def _label(table: TableName, row: str) -> str:
+    """Return a row's label in any of the forms."""
+    return next(
+        (
+            labels[row]
+            for form in load_forms().values()
+            if row in (labels := _row_labels(form, table))
+        ),
+        row,
+    )
+
+
+def _cells(reading: TableReading) -> list[Cell]:
+    return [cell for row in reading.cells.values() for cell in row.values()]
+
+
 @rule("ST-ROW-CELLS", "structure", "每行格数与表格一致")
 def row_cells(subject: Subject) -> Iterator[Outcome]:
     """A row with more or fewer cells than columns cannot be read column by column."""
@@ -140,8 +160,11 @@ def row_cells(subject: Subject) -> Iterator[Outcome]:
         if reading.span is None:
             continue
         for row, place in reading.irregular.items():
-            label = reading.labels[row].text or _row_labels(load_forms()[reading.form], table)[row]
-            message = f"“{label}”行的格数与表格不符，无法确定各数属于哪一列，请对照原文"
+            label = reading.labels[row].text or _label(table, row)
+            cells = reading.cells[row].values() if table != "disputes" else _cells(reading)
+            told = all(cell.state != "unreadable" for cell in cells)
+            doubt = "各数按勾稽关系归列" if told else "无法确定各数属于哪一列"
+            message = f"“{label}”行的格数与表格不符，{doubt}，请对照原文"
             yield Outcome(f"{table}.{row}", "fail", message, None, None, (span(*place),))
         if not reading.irregular:
             yield Outcome(table, "pass")
@@ -171,6 +194,20 @@ def template_year(subject: Subject) -> Iterator[Outcome]:
         message = f"{year}年度报告的{_TABLE_TITLES[table]}用了{expected}的格式（{form.source}）"
         status = verdict(form.covers(year))
         yield Outcome(table, status, message, expected, f"{year}年度", (span(*reading.span),))
+    yield from _foreign_blocks(subject)
+
+
+def _foreign_blocks(subject: Subject) -> Iterator[Outcome]:
+    """Yield the rows of table two whose heads are those of another form than the table's."""
+    form = subject.form("article20")
+    for block in form.article20 if form else ():
+        for row, label in block.rows.items():
+            columns = subject.tables.article20.cells.get(row, {})
+            if columns and columns.keys() != block.columns.keys():
+                message = f"主动公开表“{label.label}”行的表头是另一年度的格式，已按其表头读入"
+                place = subject.tables.article20.labels.get(row)
+                evidence = (span(place.start, place.end),) if place else ()
+                yield Outcome(f"article20.{row}", "fail", message, None, None, evidence)
 
 
 @rule("ST-TITLE-YEAR", "structure", "标题、统计期限、总体情况的年度一致")

@@ -25,6 +25,7 @@ MARKS = {
     "money": "\ue004",
 }
 REST = "\ue00f"
+_NO_MARKS = dict.fromkeys(range(ord("\ue000"), ord(REST) + 1), "\ufffd")
 ANY_COUNT = "[" + "".join(MARKS[name] for name in ("items", "bodies", "people", "times")) + "]"
 
 
@@ -56,7 +57,8 @@ def read_numbers(view: str, passage: Passage) -> Numbers:
 
 
 def _mask(view: str, passage: Passage, candidates: list[Quantity]) -> str:
-    characters = list(view[passage.start : passage.end])
+    # A damaged file may hold the marks themselves, as private characters.
+    characters = list(view[passage.start : passage.end].translate(_NO_MARKS))
     for quantity in candidates:
         start, end = quantity.start - passage.start, quantity.end - passage.start
         characters[start:end] = MARKS[mark_class(quantity)] + REST * (end - start - 1)

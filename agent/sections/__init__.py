@@ -7,6 +7,7 @@ their headings; of what is left, the best candidates in ascending order are kept
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -31,7 +32,8 @@ _MIN_SECTIONS = 2
 _MIN_ROOM = 20
 """Letters between two headings below which they may be lines of a list of contents."""
 _MIN_LISTED = 3
-_MAX_OUTLINE = 400
+_MAX_CANDIDATES = 400
+"""Far more than a report has; the time that choosing takes grows with the square."""
 _FOOTER = re.compile(
     r"\s*(?:[\[【]?(?:打印|关闭|上一篇|下一篇|上一条|下一条|扫一扫|扫描二维码|分享到|返回顶部|附件下载"
     r"|相关词条|热门词条|相关链接|友情链接|责任编辑|版权所有|主办单位|主办[:：]|网站地图|网站标识码"
@@ -65,7 +67,7 @@ def read_sections(document: Document, tables: Sequence[Span]) -> SectionsReading
     """
     lines = [line for line in iter_lines(document.view, *document.body) if line.text.strip()]
     free = _outside(lines, tables)
-    official = _with_room(document, _official(document.view, free))
+    official = _with_room(document, _official(document.view, free)[:_MAX_CANDIDATES])
     chosen = _best_chain(official, lambda before, number: before < number)
     counted = [found for line in free if (found := outline_heading(document.view, line))]
     outline = _own_outline(document, counted)
@@ -163,7 +165,7 @@ def _own_outline(document: Document, counted: Sequence[Heading]) -> list[Heading
     """Return the report's top-level headings, whatever their words, numbered from one."""
     for bracketed in (False, True):
         level = [heading for heading in counted if is_bracketed(heading.numeral) == bracketed]
-        candidates = _with_room(document, level[:_MAX_OUTLINE])
+        candidates = _with_room(document, level[:_MAX_CANDIDATES])
         chain = _best_chain(candidates, lambda before, number: before + 1 == number)
         if len(chain) >= _MIN_SECTIONS:
             return chain
@@ -189,28 +191,26 @@ def _is_of_its_own(
 
 
 def _completed(chosen: list[Heading], counted: Sequence[Heading]) -> list[Heading]:
-    """Add a section that only its numeral tells, and those that a report has beyond the six.
+    """Add sections that only their numeral tells: between two known ones, or behind the last.
 
-    A numeral tells where nothing else is counted between the sections before and behind.
+    A numeral tells where nothing else is counted in between.
     """
     if len(chosen) < _MIN_SECTIONS:
         return chosen
-    headings = list(chosen)
-    missing = official_titles().keys() - {heading.number for heading in chosen}
-    for number in sorted(missing):
-        before = [h.start for h in headings if h.number < number]
-        behind = [h.start for h in headings if h.number > number]
-        start, end = max(before, default=0), min(behind, default=headings[-1].start)
-        between = [h for h in counted if start < h.start < end]
-        if [h.number for h in between] == [number]:
-            headings.append(between[0]._replace(official=True))
-    headings.sort(key=lambda heading: heading.start)
-    for heading in counted:
-        last = headings[-1]
-        if heading.start > last.start and heading.number == last.number + 1 > len(
-            official_titles()
-        ):
-            headings.append(heading)
+    headings: list[Heading] = []
+    for before, behind in zip([None, *chosen], [*chosen, None], strict=True):
+        start, number = (before.start, before.number) if before else (-1, 0)
+        between = [h for h in counted if start < h.start and (not behind or h.start < behind.start)]
+        numbers = range(number + 1, behind.number) if behind else itertools.count(number + 1)
+        added = list(
+            itertools.takewhile(
+                lambda pair: pair[0].number == pair[1], zip(between, numbers, strict=False)
+            )
+        )
+        if not behind or len(added) == len(between):
+            headings += [h._replace(official=h.number in official_titles()) for h, _ in added]
+        if behind:
+            headings.append(behind)
     return headings
 
 

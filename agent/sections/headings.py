@@ -187,22 +187,24 @@ def _match(view: str, start: int, line: Line, *, wrapped: bool) -> _Match | None
     """Match a section's wording; behind a numeral it may go on on the next line."""
     stop = start + _MAX_HEADING if wrapped else line.end
     exact = _match_exact(view, start, stop)
-    if (
-        exact is not None
-        or _KEY_WORDS.search(view, start, min(line.end, start + _MAX_HEADING)) is None
-    ):
+    near = view[start : min(line.end, start + _MAX_HEADING)]
+    # A misprint is looked for where a numeral or the line's length tells of a heading.
+    may_be_heading = wrapped or line.end - start <= _MAX_HEADING
+    if exact is not None or not may_be_heading or _KEY_WORDS.search(near) is None:
         return exact
-    places = [
-        start + at for at, c in enumerate(view[start : line.end][:_MAX_HEADING]) if _LETTER.match(c)
-    ]
-    reduced = "".join(view[place] for place in places)
+    return _match_similar(near, start)
+
+
+def _match_similar(text: str, offset: int) -> _Match | None:
+    places = [at for at, character in enumerate(text) if _LETTER.match(character)]
+    reduced = "".join(text[place] for place in places)
     best: _Match | None = None
     for wording, number in _wordings().items():
         if len(wording) < _MIN_FUZZY or len(reduced) < len(wording) - 2:
             continue
         similarity = int(fuzz.ratio(reduced[: len(wording)], wording))
         if similarity >= max(_MIN_SIMILARITY, best.similarity + 1 if best else 0):
-            end = places[min(len(wording), len(places)) - 1] + 1
+            end = offset + places[min(len(wording), len(places)) - 1] + 1
             best = _Match(number, end, min(similarity, 99), False, len(wording))
     return best
 

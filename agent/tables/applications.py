@@ -10,6 +10,7 @@ from agent.contract import Number
 from agent.documents.document import Document, Span
 from agent.report import Cell, Table
 from agent.tables.alignment import Aligned, Reading, align, total_allows, total_proves
+from agent.tables.chains import chain_span, copies, this_years
 from agent.tables.forms import Form, load_forms
 from agent.tables.labels import Fit, LabelMatcher
 from agent.tables.picking import Picker
@@ -18,13 +19,10 @@ from agent.tables.reading import (
     RowLabel,
     TableReading,
     added_rows,
-    chain_span,
-    copies,
     header_start,
     label_rows,
     place_unlabelled,
     row_span,
-    this_years,
     to_cell,
 )
 from agent.tables.rows import RowCell, TableRow

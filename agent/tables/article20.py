@@ -11,6 +11,7 @@ from typing import NamedTuple
 from agent.documents.document import Document, Span
 from agent.report import Cell
 from agent.tables.alignment import Parser, Reading, align
+from agent.tables.chains import chain_span, copies, this_years
 from agent.tables.forms import Block, Column, Form, load_forms
 from agent.tables.labels import Fit, LabelMatcher
 from agent.tables.picking import Picker
@@ -19,13 +20,10 @@ from agent.tables.reading import (
     RowLabel,
     TableReading,
     added_rows,
-    chain_span,
-    copies,
     header_start,
     label_rows,
     place_unlabelled,
     row_span,
-    this_years,
     to_cell,
 )
 from agent.tables.rows import RowCell, TableRow

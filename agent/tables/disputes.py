@@ -10,9 +10,10 @@ from functools import cache
 from agent.documents.document import Document, Span
 from agent.report import Table
 from agent.tables.alignment import Reading, align, total_allows, uncertain
+from agent.tables.chains import this_years
 from agent.tables.forms import Form, load_forms
 from agent.tables.labels import Fit, LabelMatcher
-from agent.tables.reading import RowLabel, TableReading, this_years, to_cell
+from agent.tables.reading import RowLabel, TableReading, to_cell
 from agent.tables.rows import RowCell, TableRow
 from agent.tables.values import ParsedCell, compact, parse_cell
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
@@ -15,18 +14,12 @@ from agent.tables.rows import RowCell, TableRow
 from agent.tables.values import compact
 
 Key = TypeVar("Key", bound=Hashable)
-Copy = TypeVar("Copy")
 
 _MAX_FRAGMENT_GAP = 3
 """Rows of page furniture and repeated headers that may stand between two halves of a label."""
 _HEADER_ROWS = 14
 _MAX_HEADER_SCRAP = 8
 """Letters of a header cell's broken piece (`本年新`)."""
-_COST_OF_CROSSING = 6.0
-"""Of a chain that goes on in another copy of the table: three rows' worth."""
-_CAPTION = 160
-"""Characters above a table's first row in which its year may be told."""
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 _MAX_LABEL_SCRAP = 3
 """Letters of a merged group label that may stand before a row's numbers (`本年 158 195 …`)."""
 
@@ -161,75 +154,6 @@ def _fragment_values(head: tuple[RowCell, ...], tail: tuple[RowCell, ...]) -> tu
     return head if any(cell.text.strip() for cell in head) or not tail else tail
 
 
-def best_chain(rows: Sequence[LabelledRow[Key]], order: dict[Key, int]) -> list[LabelledRow[Key]]:
-    """Choose the rows that follow the form's order, each once, with the best labels and values.
-
-    A label may also stand in a header, in prose or in a second copy of the table (last year's, or
-    one told in section one). Rows of two copies are not mixed for a row or two more.
-    """
-    best: list[tuple[float, int]] = []
-    for i, row in enumerate(rows):
-        weight = row.match.fit / Fit.EXACT + (1.0 if row.has_values else 0.0)
-        score, previous = weight, -1
-        first_between, last_between = len(order), -1
-        for j in range(i - 1, max(0, i - 400) - 1, -1):
-            place = order[rows[j].match.key]
-            if place < order[row.match.key]:
-                restarts = first_between < place or last_between > order[row.match.key]
-                crossing = _COST_OF_CROSSING if restarts else 0
-                if best[j][0] + weight - crossing > score:
-                    score, previous = best[j][0] + weight - crossing, j
-            if rows[j].is_filled:
-                first_between = min(first_between, place)
-                last_between = max(last_between, place)
-        best.append((score, previous))
-    chain: list[LabelledRow[Key]] = []
-    position = max(range(len(best)), key=lambda i: best[i][0], default=-1)
-    while position >= 0:
-        chain.append(rows[position])
-        position = best[position][1]
-    return chain[::-1]
-
-
-def copies(
-    rows: Sequence[LabelledRow[Key]], order: dict[Key, int], least: int
-) -> list[list[LabelledRow[Key]]]:
-    """Return every copy of a table, the best first.
-
-    Args:
-        least: rows with values that a table must have.
-    """
-    found: list[list[LabelledRow[Key]]] = []
-    rest = list(rows)
-    while True:
-        chain = best_chain(rest, order)
-        if sum(row.has_values for row in chain) < least:
-            return found
-        if found and sum(row.is_filled for row in chain) < len(found[0]) / 2:
-            return found
-        found.append(chain)
-        rest = [row for row in rest if not chain[0].index <= row.index <= chain[-1].index]
-
-
-def this_years(
-    copies: Sequence[Copy], starts: Sequence[int], view: str, year: int | None
-) -> list[Copy]:
-    """Put the copy first that the lines above it date to the report year, else keep the order.
-
-    Args:
-        starts: where each copy begins.
-    """
-
-    def years_off(start: int) -> int:
-        told = _YEAR.findall(view[max(0, start - _CAPTION) : start])
-        return 0 if not told else (1 if int(told[-1]) != year else -1)
-
-    if year is None or len(copies) < 2:
-        return list(copies)
-    order = sorted(range(len(copies)), key=lambda index: years_off(starts[index]))
-    return [copies[index] for index in order]
-
-
 def place_unlabelled(
     rows: Sequence[TableRow],
     chain: Sequence[LabelledRow[Key]],
@@ -362,14 +286,6 @@ def to_cell(aligned: Aligned, text: str, values: Sequence[RowCell]) -> Cell:
         end=cell.end,
         direction=parsed.direction,
         unit_as_written=parsed.unit_as_written,
-    )
-
-
-def chain_span(chain: Sequence[LabelledRow[Key]]) -> Span:
-    """Return the place from a table's first label to its last cell."""
-    return Span(
-        chain[0].label.start,
-        max(cell.end for row in chain for cell in (*row.row.cells, *row.values)),
     )
 
 

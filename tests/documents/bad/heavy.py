@@ -1,0 +1,140 @@
+"""The largest inputs, read one after another in a process of their own.
+
+    python -m tests.documents.bad.heavy folder < names
+
+reads each file of the folder and prints a line of JSON: what came of it, the seconds it took, and the
+peak of memory so far.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from tests.documents.bad.inputs import (
+    READS,
+    BadInput,
+    InputTooLarge,
+    UnreadableDocument,
+    UnsupportedFormat,
+)
+from tests.documents.bad.packages import many_entries, members, packed, with_body
+from tests.documents.bad.pages import around, page
+from tests.documents.bad.pdfs import one_page
+from tests.documents.bad.texts import run
+
+TEN_DEEP = "<div>" * 10 + "政务公开" + "</div>" * 10
+
+
+def large_picture() -> bytes:
+    """A page of 20 MB, nearly all of it a picture; one wide character makes all of it wide."""
+    return around('<img src="data:image/png;base64,' + "A" * 20_000_000 + '">', "<p>\U0001f600</p>")
+
+
+def long_script() -> bytes:
+    return around("<script>" + "var x = 'y';\n" * 1_600_000 + "</script>", "")
+
+
+def bomb(megabytes: int) -> bytes:
+    packer = zlib.compressobj(9)
+    parts = [packer.compress(b" " * 1_000_000) for _ in range(megabytes)]
+    return b"".join([*parts, packer.flush()])
+
+
+def picture_bomb() -> bytes:
+    return packed(members() | {"word/media/a.png": bytes(250_000_000)})
+
+
+def text_bomb() -> bytes:
+    return with_body(b" " * 250_000_000)
+
+
+def many_cells() -> bytes:
+    """As many elements as a Word file may have."""
+    row = b"<w:tr><w:tc><w:p/></w:tc></w:tr>"
+    return with_body(b"<w:tbl>" + row * 33_000 + b"</w:tbl>")
+
+
+HEAVY: dict[str, BadInput] = {
+    "a page of 20 MB, ten levels deep": BadInput(
+        "page.html", lambda: around("", TEN_DEEP * 160_000), InputTooLarge, "tags"
+    ),
+    "a page of 20 MB with a picture": BadInput("page.html", large_picture, READS),
+    "a page of 20 MB with a script": BadInput("page.html", long_script, READS),
+    "a page of 20 MB in one line": BadInput(
+        "page.html", lambda: page("政府信息公开" * 1_100_000), InputTooLarge, "characters"
+    ),
+    "a page at the limit of tags": BadInput(
+        "page.html", lambda: page("<p class=a>x</p>" * 120_000), None
+    ),
+    "a page of 40 MB": BadInput(
+        "page.html", lambda: page("<!--" + "x" * 40_000_000 + "-->"), InputTooLarge, "MB"
+    ),
+    "five megabytes without a line end": BadInput(
+        "report.txt", partial(run, "政府信息公开工作", 1_700_000), InputTooLarge, "MB"
+    ),
+    "60 MB of text": BadInput("report.txt", lambda: b"a b c d\n" * 7_500_000, InputTooLarge, "MB"),
+    "a Word file with a picture of 250 MB": BadInput("r.docx", picture_bomb, READS),
+    "a Word text of 250 MB": BadInput("r.docx", text_bomb, InputTooLarge, "unpacks"),
+    "a Word file with 130,000 elements": BadInput("r.docx", many_cells, READS),
+    "a Word file with 600,000 entries": BadInput(
+        "r.docx", partial(many_entries, 600_000), UnsupportedFormat, "archive"
+    ),
+    "a PDF that unpacks to a gigabyte": BadInput(
+        "r.pdf", lambda: one_page(bomb(1000)), InputTooLarge, "unpacks"
+    ),
+    "60 MB of PDF objects": BadInput(
+        "r.pdf", lambda: b"%PDF-1.7\n" + b"1 0 obj " * 7_500_000, InputTooLarge, "objects"
+    ),
+    "60 MB of random PDF": BadInput(
+        "r.pdf", lambda: b"%PDF-1.7\n" + os.urandom(1 << 20) * 57, UnreadableDocument, "damaged"
+    ),
+}
+
+
+def peak_megabytes() -> float:
+    """Return this process's own peak. What `getrusage` tells may be that of its parent."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
+        assert found
+        return int(found[1]) / 1024
+    import resource
+
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+def attempt(path: Path) -> dict[str, object]:
+    from agent.errors import XxgkError
+    from agent.pipeline import read
+
+    started = time.process_time()
+    try:
+        outcome, message = READS, str(len(read(path).text))
+    except XxgkError as error:
+        outcome, message = type(error).__name__, str(error)
+    return {
+        "name": path.name,
+        "outcome": outcome,
+        "message": message,
+        "seconds": time.process_time() - started,
+        "megabytes": peak_megabytes(),
+    }
+
+
+def main(run_one: Callable[[Path], dict[str, object]] = attempt) -> None:
+    folder = Path(sys.argv[1])
+    for name in sys.stdin.read().splitlines():
+        print(json.dumps(run_one(folder / name)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
