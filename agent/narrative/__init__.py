@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from agent.contract import Place, Quote
@@ -66,9 +68,12 @@ def _merged(facts: list[Fact]) -> list[Fact]:
 def _coverage(document: Document, numbers: Sequence[Numbers], facts: Sequence[Fact]) -> Coverage:
     """Count the numbers that stand in a fact, or that count nothing for a known reason."""
     places = sorted((place.start, place.end) for fact in facts for place in (fact, *fact.also))
+    starts = [start for start, _ in places]
+    reach = list(accumulate((end for _, end in places), max))
 
     def told(quantity: Quantity) -> bool:
-        return any(start <= quantity.start and quantity.end <= end for start, end in places)
+        before = bisect_right(starts, quantity.start)
+        return before > 0 and quantity.end <= reach[before - 1]
 
     candidates = [quantity for part in numbers for quantity in part.candidates]
     unexplained = [quantity for quantity in candidates if not told(quantity)]

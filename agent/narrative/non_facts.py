@@ -34,11 +34,13 @@ def non_facts(view: str, start: int, end: int) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for first, last in _windows(view, start, end):
         here: list[tuple[int, int, str]] = []
+        taken = bytearray(last - first)
         for reason, pattern, group in _patterns():
             for match in pattern.finditer(view, first, last):
                 a, b = match.span(group)
-                if not any(x < b and a < y for x, y, _ in here):
+                if taken.find(1, a - first, b - first) < 0:
                     here.append((a, b, reason))
+                    taken[a - first : b - first] = b"\x01" * (b - a)
         found += sorted(here)
     return found
 

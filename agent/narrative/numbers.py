@@ -7,6 +7,7 @@ never digits, and a place in the mask is a place in the text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from agent.narrative.non_facts import non_facts
@@ -44,15 +45,15 @@ class Numbers(NamedTuple):
 def read_numbers(view: str, passage: Passage) -> Numbers:
     """Find and class the numbers of a passage."""
     places = non_facts(view, passage.start, passage.end)
+    ends = [end for _, end, _ in places]
     candidates, explained = [], []
     for quantity in quantities(view, passage.start, passage.end):
-        reason = next(
-            (why for a, b, why in places if a < quantity.number_end and quantity.start < b), None
-        )
-        if reason is None:
-            candidates.append(quantity)
+        # The places are in order and apart, so that only one can be the first behind the number.
+        first = bisect_right(ends, quantity.start)
+        if first < len(places) and places[first][0] < quantity.number_end:
+            explained.append((quantity, places[first][2]))
         else:
-            explained.append((quantity, reason))
+            candidates.append(quantity)
     return Numbers(passage, candidates, explained, _mask(view, passage, candidates))
 
 

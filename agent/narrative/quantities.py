@@ -43,6 +43,8 @@ _MONEY = {
     "千万元": 10**7,
     "亿元": 10**8,
 }
+_MAX_CHARACTERS = 30
+"""Of a number's digits or numerals; what is longer is no number."""
 _UNKNOWN_DIGIT = {"数": None, "几": None}
 
 
@@ -102,12 +104,14 @@ def _pattern() -> re.Pattern[str]:
     before, middle = _either(words.qualifiers_before), _either(words.qualifiers_after_number)
     units, after = _either(words.counts + words.money), _either(words.qualifiers_after_unit)
     scales = _either(list(_SCALES))
+    # A run of numerals is looked at from its beginning only: shorter pieces can end no better.
+    begins = rf"(?:(?<![{CHARACTERS}数几])|(?<=\d[百千万亿]))"
     return re.compile(
         rf"(?P<before>{before})?\s?"
         rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
         rf"\s?(?P<middle_a>{middle})?(?P<scale>{scales})?"
         rf"|百分之(?P<share>[{CHARACTERS}]+(?:点[{CHARACTERS}]+)?)"
-        rf"|(?P<han>[{CHARACTERS}数几]+(?=(?:{middle})?\s?(?:{units}))))"
+        rf"|{begins}(?P<han>[{CHARACTERS}数几]{{1,{_MAX_CHARACTERS}}}(?=(?:{middle})?\s?(?:{units}))))"
         rf"(?P<middle_b>{middle})?\s?(?P<unit>%|(?:{units}))?(?P<after>{after})?"
     )
 
@@ -115,6 +119,8 @@ def _pattern() -> re.Pattern[str]:
 def quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
     """Yield the numbers of `view[start:end]` in order, places counted in `view`."""
     for match in _pattern().finditer(view, start, end):
+        if len(match["digits"] or match["share"] or "") > _MAX_CHARACTERS:
+            continue
         if match["digits"] is not None:
             yield _from_digits(match)
         elif match["share"] is not None:

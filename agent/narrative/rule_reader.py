@@ -7,6 +7,8 @@ unexplained and is shown as such: the reader does not guess.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -29,6 +31,8 @@ _TELLING = re.compile(r"[\ue000-\ue005]|未|没有|\d月\s?\d{1,2}\s?日")
 _DATE = re.compile(r"(?:(20\d\d)\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _PARTIAL = ("mailbox", "proposal", "application")
 """Kinds whose fields may be told clauses apart; the pieces are joined into one record."""
+_MAX_HOMES = 100
+"""Records of a kind among which the one is looked for that a later clause completes."""
 
 
 @dataclass(slots=True)
@@ -75,17 +79,20 @@ class RuleReader:
     def _joined(self, drafts: list[_Draft]) -> list[_Draft]:
         """Join what is told clauses later (另2条正在办理中) to the record it belongs to."""
         kept: list[_Draft] = []
+        homes: dict[str, deque[_Draft]] = defaultdict(lambda: deque(maxlen=_MAX_HOMES))
         for draft in drafts:
-            home = next((d for d in reversed(kept) if self._completes(draft, d)), None)
+            home = next((d for d in homes[draft.kind] if self._completes(draft, d)), None)
             if home is None:
                 kept.append(draft)
+                if draft.kind in _PARTIAL:
+                    homes[draft.kind].appendleft(draft)
                 continue
             home.fields |= {k: v for k, v in draft.fields.items() if v is not None}
             home.also.append(Place(start=draft.start, end=draft.end))
         return kept
 
     def _completes(self, draft: _Draft, home: _Draft) -> bool:
-        if draft.kind not in _PARTIAL or home.kind != draft.kind or not draft.inherit:
+        if not draft.inherit:
             return False
         told = {k for k, v in draft.fields.items() if v is not None and k not in draft.inherit}
         same = all(home.fields.get(name) == draft.fields.get(name) for name in draft.inherit)
@@ -209,8 +216,11 @@ def _matches(
     A sentence without numbers left to claim is not looked at again; `claimed` grows meanwhile.
     """
     mask, offset = numbers.mask, numbers.passage.start
-    starts = [quantity.start - offset for quantity in numbers.candidates]
-    inside = {span: [s + offset for s in starts if span[0] <= s < span[1]] for span in sentences}
+    starts = [quantity.start for quantity in numbers.candidates]
+    inside = {
+        span: starts[bisect_left(starts, offset + span[0]) : bisect_left(starts, offset + span[1])]
+        for span in sentences
+    }
     for pattern in load_patterns():
         for start, end in sentences:
             if pattern.counts and claimed.issuperset(inside[start, end]):

@@ -202,8 +202,9 @@ def _match_similar(text: str, offset: int) -> _Match | None:
     for wording, number in _wordings().items():
         if len(wording) < _MIN_FUZZY or len(reduced) < len(wording) - 2:
             continue
-        similarity = int(fuzz.ratio(reduced[: len(wording)], wording))
-        if similarity >= max(_MIN_SIMILARITY, best.similarity + 1 if best else 0):
+        least = max(_MIN_SIMILARITY, best.similarity + 1 if best else 0)
+        similarity = int(fuzz.ratio(reduced[: len(wording)], wording, score_cutoff=least))
+        if similarity >= least:
             end = offset + places[min(len(wording), len(places)) - 1] + 1
             best = _Match(number, end, min(similarity, 99), False, len(wording))
     return best

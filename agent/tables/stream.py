@@ -117,7 +117,7 @@ def _stream_cells(document: Document) -> Iterator[RowCell | _End]:
     lines = list(_free_lines(document))
     pipes_below = _has_pipes_below(lines)
     open_cell = False
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip(lines, [*lines, None][1:], strict=True):
         text = line.text.strip("\f") if line else ""
         if line is None:
             yield _End()
