@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
+from agent.checks.prose import Sentence, read_sentences
 from agent.contract import Place
 from agent.documents.document import Document
 from agent.facts import Fact
@@ -78,6 +80,16 @@ class Subject:
         reading = getattr(self.tables, table)
         return load_forms()[reading.form] if reading.span and reading.form else None
 
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The narrative's sentences with their numbers."""
+        no_prose = [*self.tables.spans(), *self.sections.contents]
+        return tuple(read_sentences(self.document, self.sections.sections, no_prose))
+
+    def quote(self, start: int, end: int) -> str:
+        """Return a place of the source text on one line, for messages."""
+        return " ".join(self.document.text[start:end].split())
+
 
 class Outcome(NamedTuple):
     """What a rule found for one instance."""
@@ -89,6 +101,8 @@ class Outcome(NamedTuple):
     expected: str | None = None
     actual: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    hint: bool = False
+    """It need not be a contradiction: a failure is told as a hint, whatever the rule's class."""
 
 
 RuleFunction = Callable[[Subject], Iterable[Outcome]]
@@ -125,7 +139,7 @@ def run_rules(rules: Sequence[Rule], subject: Subject) -> tuple[list[Check], lis
             checks.append(
                 Check(
                     rule=item.id,
-                    rule_class=item.rule_class,
+                    rule_class="heuristic" if outcome.hint else item.rule_class,
                     instance=outcome.instance,
                     status=outcome.status,
                     expected=outcome.expected,
@@ -136,7 +150,7 @@ def run_rules(rules: Sequence[Rule], subject: Subject) -> tuple[list[Check], lis
                 findings.append(
                     Finding(
                         rule=item.id,
-                        severity=item.severity,
+                        severity="info" if outcome.hint else item.severity,
                         message=outcome.message,
                         expected=outcome.expected,
                         actual=outcome.actual,
@@ -154,6 +168,11 @@ def verdict(holds: bool) -> CheckStatus:
 def place(key: CellKey) -> CellPlace:
     """Return a cell's address as evidence."""
     return CellPlace(table=key.table, row=key.row, column=key.column)
+
+
+def places(*keys: CellKey) -> tuple[Evidence, ...]:
+    """Return several cells' addresses as evidence."""
+    return tuple(place(key) for key in keys)
 
 
 def span(start: int, end: int) -> Place:

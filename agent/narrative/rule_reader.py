@@ -27,7 +27,7 @@ _LEADING = (
 _TRAILING = r"共计?|总计|合计|累计|分别|达到?|数量|数|总数|为|是|有|了|约|近|的|等"
 _TRIM = re.compile(rf"^(?:{_MARKS}|{_LEADING})+|(?:{_MARKS}|{_TRAILING})+$")
 _SENTENCE = re.compile(r"[^。!?\n]+")
-_TELLING = re.compile(r"[\ue000-\ue005]|未|没有|\d月\s?\d{1,2}\s?日")
+_TELLING = re.compile(r"[\ue000-\ue005]|未|没有|无|不存在|\d月\s?\d{1,2}\s?日")
 _DATE = re.compile(r"(?:(20\d\d)\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _PARTIAL = ("mailbox", "proposal", "application")
 """Kinds whose fields may be told clauses apart; the pieces are joined into one record."""

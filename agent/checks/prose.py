@@ -1,0 +1,103 @@
+"""The narrative sentence by sentence, each with its numbers, for rules that read what stands around
+a number: its label, its qualifier, the clause it belongs to.
+
+All places count in the document; what is matched is the search view, so that one pattern serves
+both scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from agent.contract import Number
+from agent.documents.document import Document, Span
+from agent.narrative import read_numbers
+from agent.narrative.passages import passages
+from agent.narrative.quantities import Quantity
+from agent.report import Section
+
+_SENTENCE = re.compile(r"[^。!?\n]+")
+_MORE = {"余", "多", "来", "以上", "超过", "逾", "超", "不少于", "至少", "不低于"}
+_LESS = {"近", "将近", "以下"}
+_CLAUSE = re.compile(r"[,;:、()。\n]")
+
+
+class Sentence(NamedTuple):
+    """A sentence of the narrative; `start` and `end` count in the document."""
+
+    view: str
+    """Of the whole document."""
+    start: int
+    end: int
+    section: int | None
+    paragraph: int
+    """Where its paragraph begins."""
+    numbers: tuple[Quantity, ...]
+    """What counts something in it, in order."""
+
+    @property
+    def words(self) -> str:
+        """The sentence in the search view."""
+        return self.view[self.start : self.end]
+
+    def before(self, quantity: Quantity) -> str:
+        """Return what stands between the number before (or the sentence's start) and this one."""
+        ends = [q.end for q in self.numbers if q.end <= quantity.start]
+        return self.view[max(ends, default=self.start) : quantity.start]
+
+    def label(self, quantity: Quantity) -> str:
+        """Return the last clause of `before`: the words that a number belongs to."""
+        return _CLAUSE.split(self.before(quantity))[-1].strip()
+
+    def after(self, quantity: Quantity) -> str:
+        """Return what stands between this number and the next one, or the sentence's end."""
+        starts = [q.start for q in self.numbers if q.start >= quantity.end]
+        return self.view[quantity.end : min(starts, default=self.end)]
+
+
+def read_sentences(
+    document: Document, sections: list[Section], no_prose: list[Span]
+) -> Iterator[Sentence]:
+    """Yield the sentences outside the official tables and lists of contents."""
+    view = document.view
+    for passage in passages(document, sections, no_prose):
+        numbers = read_numbers(view, passage).candidates
+        for match in _SENTENCE.finditer(view, passage.start, passage.end):
+            start, end = match.span()
+            paragraph = max(view.rfind("\n", 0, start) + 1, passage.start)
+            inside = tuple(q for q in numbers if start <= q.start < end)
+            yield Sentence(view, start, end, passage.section, paragraph, inside)
+
+
+def number_at(
+    sentences: Iterable[Sentence], start: int, end: int, value: Number
+) -> Quantity | None:
+    """Return the number with this value that stands in a place of the text."""
+    for sentence in sentences:
+        if sentence.start <= end and start <= sentence.end:
+            for quantity in sentence.numbers:
+                if start <= quantity.start < end and quantity.value == value:
+                    return quantity
+    return None
+
+
+def means(told: Number, qualifier: str | None, actual: Number) -> bool:
+    """Tell whether a number as told, exactly or about (余, 近, 约), can mean the actual one."""
+    if qualifier is None:
+        return told == actual
+    exact, real = Decimal(told), Decimal(actual)
+    if qualifier in _MORE:
+        return exact <= real <= exact * 2
+    if qualifier in _LESS:
+        return exact / 2 <= real <= exact
+    return exact * Decimal("0.8") <= real <= exact * Decimal("1.25")
+
+
+def rounds_to(exact: Decimal, told: Number) -> bool:
+    """Tell whether a number as told is the exact one, rounded or cut to as many digits."""
+    exponent = Decimal(told).as_tuple().exponent
+    digit = Decimal(1).scaleb(min(int(exponent), 0))
+    return -digit / 2 <= exact - Decimal(told) < digit
