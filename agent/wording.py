@@ -145,23 +145,31 @@ def fact_numbers(fact: Fact) -> str:
         parts.append(fact.channel)
     if isinstance(fact, Event):
         parts += [EVENT_KINDS[fact.event_kind], *fact.dates]
-    numbers = {name: getattr(fact, name, None) for name in _NUMBERS}
-    given = {name: number for name, number in numbers.items() if number is not None}
-    estimated = next((name for name in _ESTIMATED if name in given), None)
-    for name, number in given.items():
-        qualifier = getattr(fact, "qualifier", None) if name == estimated else None
-        parts.append(_number_in_words(name, number, getattr(fact, "unit", None), qualifier))
+    for name, (before, after) in around_numbers(fact).items():
+        heading = "" if name in _BARE else f"{FIELDS[name].partition('（')[0]} "
+        parts.append(f"{heading}{before}{number_words(getattr(fact, name))}{after}")
     return "，".join(parts)
 
 
-def _number_in_words(name: str, number: Number, unit: str | None, qualifier: str | None) -> str:
-    shown = f"{number:,}" if isinstance(number, int) else f"{number:,f}"
-    heading = "" if name in _BARE else f"{FIELDS[name].partition('（')[0]} "
+def number_words(value: Number) -> str:
+    """Return a number with its thousands separated, exact."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:,f}"
+
+
+def around_numbers(fact: Fact) -> dict[str, tuple[str, str]]:
+    """Return the words before and behind each number of a fact: 近, 余条, %."""
+    given = [name for name in _NUMBERS if getattr(fact, name, None) is not None]
+    estimated = next((name for name in _ESTIMATED if name in given), None)
+    unit, qualifier = getattr(fact, "unit", None), getattr(fact, "qualifier", None)
+    return {name: _around(name, unit, qualifier if name == estimated else None) for name in given}
+
+
+def _around(name: str, unit: str | None, qualifier: str | None) -> tuple[str, str]:
     suffix = _SUFFIXES.get(name, unit or "" if name in _BARE else "")
     if not qualifier:
-        return f"{heading}{shown}{suffix}"
+        return "", suffix
     if qualifier in _BEHIND_NUMBER:
-        return f"{heading}{shown}{qualifier}{suffix}"
+        return "", f"{qualifier}{suffix}"
     if qualifier in _BEHIND_UNIT:
-        return f"{heading}{shown}{suffix}{qualifier}"
-    return f"{heading}{qualifier}{shown}{suffix}"
+        return "", f"{suffix}{qualifier}"
+    return qualifier, suffix

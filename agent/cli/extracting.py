@@ -6,7 +6,9 @@ import hashlib
 import os
 import sys
 from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -59,13 +61,37 @@ def extract(
 
     Files that were read before by this version are not read again.
     """
-    from agent.batch import default_jobs, expand
     from agent.cli.printing import printer_for
+
+    if with_text and file_format == "table":
+        raise UsageError("--with-text goes with JSON", "Add --format json")
+
+    def printer(single: bool) -> Printer:
+        return printer_for(file_format, single)
+
+    if read_files(paths, None if no_store else db, printer, force, with_text, jobs, quiet):
+        raise typer.Exit(1)
+
+
+def read_files(
+    paths: Sequence[str],
+    db: Path | None,
+    printer_for: Callable[[bool], Printer],
+    force: bool = False,
+    with_text: bool = False,
+    jobs: int | None = None,
+    quiet: bool = False,
+) -> bool:
+    """Read what the arguments name, store it, print it; tell whether any file failed.
+
+    Args:
+        db: the database; None stores nothing.
+        printer_for: makes the printer, knowing whether there is a single file.
+    """
+    from agent.batch import default_jobs, expand
     from agent.store import Store
 
     ignored: Counter[str] = Counter()
-    if with_text and file_format == "table":
-        raise UsageError("--with-text goes with JSON", "Add --format json")
     files = list(expand(paths, ignored))
     if not files:
         raise UsageError(
@@ -73,8 +99,8 @@ def extract(
             ignored_words(ignored) or "Name files, or folders that have some",
         )
     with ExitStack() as stack:
-        store = None if no_store else stack.enter_context(Store(db))
-        printer = printer_for(file_format, single=len(files) == 1)
+        store = None if db is None else stack.enter_context(Store(db))
+        printer = printer_for(len(files) == 1)
         run = _Run(store, printer, force, with_text)
         try:
             run.go(files, min(jobs or default_jobs(), len(files)), quiet)
@@ -83,8 +109,7 @@ def extract(
             say(f"stopped after {run.done} of {len(files)} files")
             raise
     print_end(run, files, ignored, quiet)
-    if run.failures:
-        raise typer.Exit(1)
+    return bool(run.failures)
 
 
 class _Run:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import agent
-from agent.cli import about, exporting, extracting, querying
+from agent.cli import about, exporting, extracting, paging, querying
 from agent.cli.messages import complain
 from agent.errors import UsageError, XxgkError
 
@@ -30,6 +30,7 @@ app.command("extract", no_args_is_help=True)(extracting.extract)
 app.command("list")(querying.list_reports)
 app.command("show", no_args_is_help=True)(querying.show)
 app.command("findings")(querying.findings)
+app.command("report")(paging.report)
 app.command("export")(exporting.export)
 app.command("forms")(about.forms)
 app.command("doctor")(about.doctor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from json import loads
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -46,8 +47,15 @@ def show(
     ] = False,
     json: Json = False,
     with_text: Annotated[bool, typer.Option("--with-text", help="JSON with the text.")] = False,
+    html: Annotated[
+        bool, typer.Option("--html", help="A page for a browser: the text with all that was read.")
+    ] = False,
+    file: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write the page."),
+    ] = None,
 ) -> None:
-    """Show one stored report: its tables and findings, or its facts."""
+    """Show one stored report: its tables and findings, its facts, or all on a page."""
     from agent.cli.printing import print_json
     from agent.report import TABLE_NAMES
     from agent.store import Store
@@ -56,9 +64,17 @@ def show(
         raise UsageError("--with-text goes with --json", "Add --json")
     if table and facts:
         raise UsageError("--table and --facts are two different things", "Use one of them")
+    if html and (json or table or facts):
+        raise UsageError("--html shows everything", "Leave the other options out")
+    if file and not html:
+        raise UsageError("--output goes with --html", "Add --html")
     with Store(db, read_only=True) as store:
         found = store.get(report, with_text=with_text or not json)
-    if json:
+    if html:
+        from agent.cli.paging import write_html
+
+        write_html(found, file)
+    elif json:
         whole = found.model_dump()
         print_json(_part(whole, table, facts))
     elif facts:

@@ -22,7 +22,7 @@ from agent.export.columns import (
     wide_records,
 )
 from agent.export.fact_columns import FACTS, OF_KIND, fact_records, kinds_with_facts
-from agent.export.placing import replacing
+from agent.placing import replacing
 from agent.store import Store
 
 Format = Literal["csv", "xlsx", "jsonl", "parquet"]

@@ -20,45 +20,14 @@ import typer
 import agent
 from agent.cli import app
 from agent.cli.facts import fact_line
-from agent.cli.main import run
 from agent.contract import Quote
 from agent.facts import Event, Mailbox, Publication, Statistic
 from agent.report import Coverage, Report
 from agent.store import Store
-from tests.factories import TEXT, fake_read, full_report, made_facts, made_report
+from tests.factories import TEXT, made_facts, made_report
 
 ROOT = Path(__file__).parent.parent.parent
-COMMANDS = ["extract", "list", "show", "findings", "export", "forms", "doctor"]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """Run in an empty folder, with the stand-in for the reader."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
-        monkeypatch.delenv(name, raising=False)
-    pipeline = types.ModuleType("agent.pipeline")
-    pipeline.read = fake_read  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "agent.pipeline", pipeline)
-    return tmp_path
-
-
-@pytest.fixture
-def xxgk(capsys):
-    """Run a command; return its exit code, standard output and standard error.
-
-    Unless it asks for more it reads in this process, which is faster.
-    """
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        if arguments[:1] == ("extract",) and "--jobs" not in arguments:
-            arguments = (*arguments, "--jobs", "1")
-        code = run(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
+COMMANDS = ["extract", "list", "show", "findings", "report", "export", "forms", "doctor"]
 
 
 def files(*commands: str) -> list[str]:
@@ -103,7 +72,7 @@ def test_help_loads_nothing_heavy():
     script = (
         "import sys; from agent.cli.main import run; run(['--help']);"
         "print(*[m for m in ('pydantic', 'rich', 'sqlite_utils', 'opencc', 'pdfplumber', 'pyarrow',"
-        " 'xlsxwriter', 'yaml', 'multiprocessing', 'agent.report') if m in sys.modules])"
+        " 'xlsxwriter', 'jinja2', 'yaml', 'multiprocessing', 'agent.report') if m in sys.modules])"
     )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(
@@ -285,13 +254,6 @@ def test_a_database_in_the_way_stops_before_reading(xxgk):
 
 
 # What is stored
-
-
-@pytest.fixture
-def stored():
-    with Store("xxgk.db") as store:
-        store.save(made_report(b"one", "one.txt"), TEXT)
-        store.save(full_report(b"two", "two.txt", "2021", 2022), TEXT)
 
 
 @pytest.mark.usefixtures("stored")

@@ -1,0 +1,128 @@
+"""`xxgk report` and `xxgk show --html`: reports as pages for a browser."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agent.cli.messages import say
+from agent.cli.options import DEFAULT_DB, Db
+from agent.errors import UsageError
+
+if TYPE_CHECKING:
+    from agent.pages.site import Site
+    from agent.report import Report
+
+STDOUT = Path("-")
+_SQLITE = b"SQLite format 3\0"
+
+
+def write_html(report: Report, output: Path | None) -> None:
+    """Write a report's page to a file, or print it where no file is named."""
+    from agent.pages.render import report_page
+
+    if output is None or output == STDOUT:
+        if output is None and sys.stdout.isatty():
+            raise UsageError("a page is not for a terminal", "Add --output page.html")
+        sys.stdout.write(report_page(report))
+        return
+    from agent.pages.site import write_page
+
+    write_page(output, report_page(report))
+    say(f"wrote {output}")
+
+
+def report(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]",
+            help="Folders and files of reports, or databases; by default the one of --db.",
+        ),
+    ] = None,
+    folder: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", help="Where the pages go."),
+    ] = Path("site"),
+    db: Db = DEFAULT_DB,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes; by default one a processor.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read again what is stored already.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors remain.")
+    ] = False,
+) -> None:
+    """Write pages for a browser, one a report, and an index.
+
+    Each has the report's text with everything that was read, at its place.
+    Files are read and stored as `xxgk extract` does; what was read before is not read again.
+    """
+    from agent.pages.site import Site
+
+    files: list[str] = []
+    databases: list[Path] = []
+    for path in paths or [str(db)]:
+        is_database = not paths or _is_database(path)
+        (databases.append(Path(path)) if is_database else files.append(path))
+    site = Site(folder)
+    failed = False
+    try:
+        for database in databases:
+            _from_database(site, database, quiet)
+        if files:
+            failed = _from_files(site, files, db, force, jobs, quiet)
+    finally:
+        # Also after Ctrl-C: what is done can be looked at.
+        index = site.finish() if len(site) else None
+    if index and not quiet:
+        pages = f"{len(site)} page{'s' if len(site) > 1 else ''}"
+        say(f"wrote {pages}; open {index}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _is_database(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False  # a folder, a pattern, or a file that will be told when it is read
+
+
+def _from_database(site: Site, database: Path, quiet: bool) -> None:
+    from agent.cli.progress import progress_bar
+    from agent.store import Store
+
+    with Store(database, read_only=True) as store:
+        numbers = [summary.id for summary in store.reports()]
+        if not numbers:
+            raise UsageError(f"no report in {str(database)!r}", "Run `xxgk extract` first")
+        with progress_bar(None, len(numbers), quiet) as advance:
+            for number in numbers:
+                site.add(store.get(number, with_text=True))
+                advance(0)
+
+
+def _from_files(
+    site: Site, paths: Sequence[str], db: Path, force: bool, jobs: int | None, quiet: bool
+) -> bool:
+    """Read files into the store and write their pages; tell whether any of them failed."""
+    from agent.cli.extracting import read_files
+    from agent.cli.printing import Printer
+
+    class Pages(Printer):
+        """Writes a page in place of printing a report."""
+
+        quotes_text = True
+
+        def render(self, report: Report, number: int | None) -> None:
+            site.add(report)
+
+    return read_files(paths, db, lambda single: Pages(), force, jobs=jobs, quiet=quiet)

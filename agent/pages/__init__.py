@@ -1,0 +1,1 @@
+"""Self-contained pages: one a report, with everything that was read at its place, and an index."""
