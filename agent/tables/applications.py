@@ -13,7 +13,7 @@ from agent.tables.alignment import Aligned, Reading, align, total_allows, total_
 from agent.tables.chains import chain_span, copies, this_years
 from agent.tables.forms import Form, load_forms
 from agent.tables.labels import Fit, LabelMatcher
-from agent.tables.picking import Picker
+from agent.tables.picking import HeadColumns, Picker
 from agent.tables.reading import (
     LabelledRow,
     RowLabel,
@@ -136,23 +136,26 @@ class _Reader:
             ),
         )
 
-    def _header_columns(self, chain: list[LabelledRow[str]]) -> list[int] | None:
+    def _header_columns(self, chain: list[LabelledRow[str]]) -> HeadColumns | None:
         """Return the true columns of the values, when the head tells all of them in order."""
         first = chain[0]
         if first.row.layout not in ("spans", "fields"):
             return None
         matcher = _matchers()[2]
         found: dict[str, int] = {}
+        width = 0
         for row in self.rows[max(0, first.index - _HEADER_ROWS) : first.index]:
             if row.grid != first.row.grid:
                 continue
+            width = max(width, row.width)
             for cell in row.cells:
                 match = matcher.match(cell.text) if not cell.is_value else None
                 if match is not None and match.fit >= Fit.CONTAINED and cell.colspan == 1:
                     found.setdefault(match.key, cell.column)
         positions = [found[key] for key in self.columns if key in found]
         in_order = positions == sorted(set(positions))
-        return positions if in_order and len(positions) == len(self.columns) else None
+        complete = in_order and len(positions) == len(self.columns)
+        return HeadColumns(positions, width) if complete else None
 
     def _cells(self) -> tuple[Table, dict[str, Span]]:
         count = len(self.columns)

@@ -14,7 +14,7 @@ from agent.tables.alignment import Parser, Reading, align
 from agent.tables.chains import chain_span, copies, this_years
 from agent.tables.forms import Block, Column, Form, load_forms
 from agent.tables.labels import Fit, LabelMatcher
-from agent.tables.picking import Picker
+from agent.tables.picking import HeadColumns, Picker
 from agent.tables.reading import (
     LabelledRow,
     RowLabel,
@@ -110,6 +110,8 @@ class _Header(NamedTuple):
 
     cell: RowCell
     text: str
+    width: int
+    """Of the row it stands in."""
 
 
 class _Reader:
@@ -142,8 +144,8 @@ class _Reader:
             key = row.match.key
             self.labels[key] = row.label
             self.units[key] = _unit(self.blocks[key], heads[key])
-            places = _places(self.blocks[key], heads[key], row.row)
-            self.values[key], sure = picker.pick(row, places)
+            columns = _head_columns(self.blocks[key], heads[key], row.row)
+            self.values[key], sure = picker.pick(row, columns)
             if not sure:
                 self.unsure.add(key)
         place_unlabelled(self.rows, chain, widths, self.values, self.labels)
@@ -183,7 +185,9 @@ class _Reader:
         for cell in cells:
             match = None if cell.is_value else _column_matcher().match(cell.text)
             if match is not None and match.fit >= Fit.CONTAINED:
-                found[match.key] = _Header(cell, cell.text + self._continuation(index))
+                found[match.key] = _Header(
+                    cell, cell.text + self._continuation(index), self.rows[index].width
+                )
         return found
 
     def _continuation(self, index: int) -> str:
@@ -243,17 +247,17 @@ def _unit(block: Block, head: dict[str, _Header]) -> str | None:
     return None
 
 
-def _places(block: Block, head: dict[str, _Header], row: TableRow) -> list[int] | None:
+def _head_columns(block: Block, head: dict[str, _Header], row: TableRow) -> HeadColumns | None:
     """Return the true columns of a row's values, where the head tells all of them."""
     if row.layout not in ("spans", "fields"):
         return None
-    places = [
-        head[label].cell.column
-        for column in block.columns.values()
-        for label in column.labels
-        if label in head
+    cells = [
+        head[label] for column in block.columns.values() for label in column.labels if label in head
     ]
-    return places if len(places) == len(block.columns) else None
+    widths = {cell.width for cell in cells}
+    if len(cells) != len(block.columns) or len(widths) != 1:
+        return None
+    return HeadColumns([cell.cell.column for cell in cells], widths.pop())
 
 
 def _is_number(cell: RowCell) -> bool:

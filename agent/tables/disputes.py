@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -24,6 +25,7 @@ _MIN_HEADERS = 4
 """Heads that must be found before numbers below them are taken for table four."""
 _MIN_PROCEDURES = 2
 """Heads that are enough where just as many numbers stand below them as the table has."""
+_NEARLY_ALL = 0.75
 _MAX_ROWS = 60
 """Rows that the table may have, each head and number on a line of its own."""
 
@@ -78,17 +80,19 @@ def _read_at(document: Document, rows: Sequence[TableRow], start: int, form: For
     """Read the table whose first head that no other table has stands in row `start`."""
     if start and "行政复议" in _headers(rows[start - 1]):
         start -= 1
-    values = _row_by_row(rows, start, form)
+    values, sure = _row_by_row(rows, start, form), True
     if not values:
         values, headers = _collect(rows, start)
+        values, sure = _without_spare(values, rows[start : start + _MAX_ROWS], _width(form))
         in_one_piece = len(values) == _width(form) and len(headers) >= _MIN_PROCEDURES
         if len(headers) < _MIN_HEADERS and not in_one_piece:
             return TableReading()
-    cells = _cells(document, form, values)
+    cells = _cells(document, form, values, sure=sure)
     first = rows[start].cells
     span = Span(first[0].start, max([cell.end for cell in values] or [first[-1].end]))
     label = RowLabel("", span.start, span.start, Fit.EXACT)
-    irregular = {} if len(values) in (0, _width(form)) else {"review": span}
+    regular = len(values) in (0, _width(form)) and sure
+    irregular = {} if regular else {"review": span}
     return TableReading(form.form, cells, dict.fromkeys(cells, label), irregular, span)
 
 
@@ -166,19 +170,43 @@ def _collect(rows: Sequence[TableRow], start: int) -> tuple[tuple[RowCell, ...],
         headers |= here
         misses = 0 if here or _is_scrap(row) else misses + 1
         taken = _values_of(row, here)
-        values += taken
-        if len(values) >= 15 or misses > _MAX_ROWS_AFTER_HEADER or (misses and not taken):
+        if len(values) >= 15:
+            # The empty row was one of heads that lost their text.
+            values = taken if len(taken) == len(values) and _is_filled(taken) else values
             break
-    return _without_stray(values), headers
+        values += taken
+        full = len(values) >= 15 and _is_filled(values)
+        if full or misses > _MAX_ROWS_AFTER_HEADER or (misses and not taken):
+            break
+    return tuple(values), headers
 
 
-def _without_stray(values: list[RowCell]) -> tuple[RowCell, ...]:
-    """Drop the one empty cell too many that a pipe before or behind the row leaves."""
-    if len(values) == 16 and values[0].text.strip() and not values[-1].text.strip():
-        return tuple(values[:-1])
-    if len(values) == 16 and values[-1].text.strip() and not values[0].text.strip():
-        return tuple(values[1:])
-    return tuple(values)
+def _is_filled(cells: Sequence[RowCell]) -> bool:
+    return any(cell.text.strip() for cell in cells)
+
+
+def _without_spare(
+    values: tuple[RowCell, ...], rows: Sequence[TableRow], width: int
+) -> tuple[tuple[RowCell, ...], bool]:
+    """Drop empty cells too many; tell whether those that are left are surely where they stand."""
+    filled = tuple(cell for cell in values if cell.text.strip())
+    if len(values) >= width and len(filled) in (0, width):
+        return filled or values[:width], True
+    return values, len(filled) == len(values) or (
+        len(values) == width
+        and all(_is_intact(row, rows) for row in rows if set(row.cells) & set(values))
+    )
+
+
+def _is_intact(row: TableRow, rows: Sequence[TableRow]) -> bool:
+    """True when the row has lost or gained no cell, as far as the others let tell."""
+    if any(cell.closed for cell in row.cells):
+        return row.intact is True
+    if row.layout not in ("spans", "fields"):
+        return True
+    widths = Counter(other.width for other in rows if other.grid == row.grid)
+    usual, times = widths.most_common(1)[0]
+    return row.width == usual or times < _NEARLY_ALL * widths.total()
 
 
 def _values_of(row: TableRow, headers: set[str]) -> list[RowCell]:
@@ -198,7 +226,7 @@ def _values_of(row: TableRow, headers: set[str]) -> list[RowCell]:
     return cells
 
 
-def _cells(document: Document, form: Form, values: tuple[RowCell, ...]) -> Table:
+def _cells(document: Document, form: Form, values: tuple[RowCell, ...], *, sure: bool) -> Table:
     columns = list(form.disputes.columns)
     keys = [(row, column) for row in form.disputes.rows for column in columns]
     size = len(columns)
@@ -210,9 +238,8 @@ def _cells(document: Document, form: Form, values: tuple[RowCell, ...]) -> Table
             for at in range(0, len(reading), size)
         )
 
-    # With empty cells beside the numbers too many sums come out right by accident.
-    provable = len(values) == len(keys) or all(cell.text.strip() for cell in values)
-    outcomes = align(values, [_parse] * len(keys), plausible) if provable else uncertain(len(keys))
+    # With empty cells among the numbers too many sums come out right by accident.
+    outcomes = align(values, [_parse] * len(keys), plausible) if sure else uncertain(len(keys))
     table: Table = {row: {} for row in form.disputes.rows}
     for (row, column), outcome in zip(keys, outcomes, strict=True):
         table[row][column] = to_cell(outcome, document.text, values)

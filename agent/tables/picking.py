@@ -24,6 +24,13 @@ _MIN_SUMMED = 5
 """Columns from which on a sum that agrees is no accident."""
 
 
+class HeadColumns(NamedTuple):
+    """The columns that a table's head gives to the values, and how wide the head is."""
+
+    columns: Sequence[int]
+    width: int
+
+
 Spare = tuple[int, ...]
 """Which of a row's cells, counted from its label, are empty ones too many."""
 
@@ -45,19 +52,19 @@ class Picker(Generic[Key]):
         self._last = chain[-1].index
         self._width = _usual_widths(rows[max(0, chain[0].index - 2) : self._last + 1])
         self._surplus = self._usual_surplus(chain)
-        self._spare = self._find_spare(chain)
         in_grids = [row for row in chain if row.row.layout in ("spans", "fields")]
         so_wide = sum(row.row.width == self._width[row.row.grid] for row in in_grids)
         so_many = sum(self._has_usual_surplus(row) for row in in_grids)
         self._by_width = so_wide >= so_many
+        self._spare = self._find_spare([row for row in chain if self._is_regular(row)])
         gapped = [row for row in chain if self._completed(row)]
         self._trusts_gaps = len(gapped) >= _MIN_GAPPED_ROWS
 
-    def pick(self, row: LabelledRow[Key], header: Sequence[int] | None = None) -> Picked:
+    def pick(self, row: LabelledRow[Key], head: HeadColumns | None = None) -> Picked:
         """Return a row's values.
 
         Args:
-            header: the true columns of the row's values, where the table's head tells them.
+            head: the true columns of the row's values, where the table's head tells them.
         """
         count = self._counts[row.match.key]
         cells = self._cells(row)
@@ -70,7 +77,7 @@ class Picker(Generic[Key]):
             return Picked(cells[-count:])
         if not self._is_regular(row):
             return Picked(filled, sure=len(filled) == len(cells))
-        if header is not None and (picked := _at_columns(cells, header)):
+        if head and head.width == row.row.width and (picked := _at_columns(cells, head.columns)):
             return Picked(picked)
         if len(cells) <= count:
             return Picked(cells)
