@@ -29,6 +29,10 @@ _MAX_OBJECTS = 100_000
 """In the whole file: the parser goes through all of them when the file's index is damaged."""
 
 
+_FIGURE = 10
+"""Marks that a figure counts for: each is a page of its own to the parser."""
+
+
 class TooMuch(Exception):
     """A stream or a page past its limit."""
 
@@ -68,8 +72,8 @@ class _Device(PDFPageAggregatorWithMarkedContent):
 
     marks = 0
 
-    def _count(self) -> None:
-        self.marks += 1
+    def _count(self, marks: int = 1) -> None:
+        self.marks += marks
         if self.marks > MAX_MARKS:
             raise TooMuch("a page with more characters and lines than a report has")
 
@@ -82,7 +86,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         super().paint_path(*args, **kwargs)
 
     def begin_figure(self, *args: Any, **kwargs: Any) -> None:
-        self._count()
+        self._count(_FIGURE)
         super().begin_figure(*args, **kwargs)
 
 

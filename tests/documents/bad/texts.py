@@ -134,7 +134,7 @@ TEXTS = {
         for code in ("<script>alert(1)</script>", "</mark>", "\x1b[31m", "=1+1", "\u202e", "'\"")
     },
     "a line of a megabyte": BadInput(
-        "report.txt", partial(run, "政府信息公开工作", 1_000_000), InputTooLarge, "characters"
+        "report.txt", partial(run, "政府信息公开工作", 1_000_000), InputTooLarge, "MB"
     ),
     "text at the limit": BadInput(
         "report.txt", partial(run, "政府信息公开工作动态。\n", 290_000), None
