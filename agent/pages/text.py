@@ -47,12 +47,18 @@ class Line(NamedTuple):
     """Its cells are parted by tabs, not by line ends."""
 
 
+class Row(NamedTuple):
+    """Lines side by side; of prose one at a time."""
+
+    lines: list[Line]
+    has_cells: bool
+
+
 class Block(NamedTuple):
     """Prose, or a table."""
 
     kind: Literal["prose", "table"]
-    rows: list[list[Line]]
-    """Lines side by side; of prose one at a time."""
+    rows: list[Row]
 
 
 class Layout(NamedTuple):
@@ -79,9 +85,10 @@ def lay_out(report: Report, text: str, marks: Sequence[Mark]) -> Layout:
     for is_table, group in groupby(lines, key=lambda line: line.number in tables):
         block = list(group)
         if is_table:
-            layout.blocks.append(Block("table", list(_rows(block))))
+            rows = [Row(row, any(line.has_cell for line in row)) for row in _rows(block)]
+            layout.blocks.append(Block("table", rows))
         else:
-            layout.blocks.append(Block("prose", [[line] for line in block]))
+            layout.blocks.append(Block("prose", [Row([line], False) for line in block]))
     return layout
 
 
@@ -141,6 +148,8 @@ def _table_lines(report: Report, text: str, lines: Sequence[Line]) -> set[int]:
         last = text.count("\n", 0, max(end for _, end in places)) + 1
         while first > 1 and _is_head(lines[first - 2]):
             first -= 1
+        while lines[first - 1].empty:
+            first += 1
         found.update(range(first, last + 1))
     return found
 
@@ -161,6 +170,10 @@ def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
         if ended and not line.empty:
             yield row
             row = []
+        elif line.has_cell and len(row) > 1 and not row[-1].has_cell:
+            # Of the labels before a cell the last is its own, the others are those of the head.
+            yield row[:-1]
+            row = row[-1:]
         row.append(line)
     if row:
         yield row

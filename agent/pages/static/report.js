@@ -7,6 +7,7 @@
   const panel = one("#panel");
   const here = one(".here");
   const keys = one("dialog.keys");
+  const find = one(".find");
   const tabs = all(".tabs a");
   const marks = all(".source mark[data-of]");
   const covered = new Map(); // item -> the pieces of the text that it covers
@@ -112,11 +113,16 @@
       item.hidden = Object.entries(chosen).some(
         ([name, values]) => values.size && name in item.dataset && !values.has(item.dataset[name]));
     }
+    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const card of all(".card[data-item]")) {
+      const text = card.textContent.toLowerCase();
+      if (!words.every((word) => text.includes(word))) card.hidden = true;
+    }
     // What section five lists has no status, and is left out where one is asked for.
     for (const item of all("[data-kind]:not([data-status])")) {
       if (item.closest("#facts") && chosen.status.size) item.hidden = true;
     }
-    for (const group of all("#facts .group")) {
+    for (const group of all("#facts .group, #rest .group")) {
       group.hidden = all("[data-item]", group).every((item) => item.hidden);
     }
     for (const mark of marks) {
@@ -181,6 +187,10 @@
     f: () => show(openTab().id === "findings" ? "facts" : "findings"),
     t: () => show("tables"),
     u: () => show("rest"),
+    "/": () => {
+      panel.classList.add("open");
+      find.focus();
+    },
     "?": toggleKeys,
     Escape: () => {
       if (current || !here.hidden) clear();
@@ -196,7 +206,10 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.matches("input, textarea, select, [contenteditable]")) return;
+    if (event.target.matches("input, textarea, select, [contenteditable]")) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
     if (keys.open && event.key !== "?") return; // the dialog has Esc of its own
     const command = commands[event.key];
     if (!command) return;
@@ -239,6 +252,7 @@
     }
   });
 
+  find.addEventListener("input", filter);
   addEventListener("hashchange", arrive);
   show(one("[data-item]", one("#findings")) ? "findings" : "facts", !isPhone());
   arrive();
