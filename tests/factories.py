@@ -264,7 +264,9 @@ def fake_read(path: str | Path, data: bytes | None = None) -> tuple[Report, str]
         raise MemoryError
     if command == "die":
         os.kill(os.getpid(), signal.SIGKILL)
-    if command == "slow":
+    if command == "deaf":
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if command in ("slow", "deaf"):
         time.sleep(float(argument))
     if command == "whole":
         return full_report(content, str(path)), TEXT

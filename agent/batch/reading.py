@@ -17,21 +17,26 @@ def default_jobs() -> int:
 
 
 def read_all(
-    paths: Iterable[str], read: Reader, jobs: int = 1, known: Known | None = None
+    paths: Iterable[str],
+    read: Reader,
+    jobs: int = 1,
+    known: Known | None = None,
+    timeout: float | None = None,
 ) -> Generator[Outcome]:
     """Read files and yield their outcomes as they come; close the iterator to stop.
 
     Args:
         paths: what `expand` yields.
         read: the reader; with several jobs it must be picklable.
-        jobs: worker processes; with 1 everything is read in this process.
+        jobs: worker processes; with 1, and without a timeout, everything is read in this process.
         known: asked before each file; a known file is not read.
+        timeout: seconds after which a file is given up; its worker is ended.
     """
     todo = Todo(paths, known)
-    if jobs == 1:
+    if jobs == 1 and timeout is None:
         yield from (item if isinstance(item, Outcome) else attempt(read, item) for item in todo)
         return
-    pool = Pool(read, jobs)
+    pool = Pool(read, jobs, timeout)
     try:
         yield from pool.run(todo)
     finally:

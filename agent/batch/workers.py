@@ -9,13 +9,19 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from math import inf
 from multiprocessing.connection import Connection, wait
 
 from agent.batch.outcomes import Outcome, Reader, Task, attempt
 from agent.errors import InputError, XxgkError
 
+DEFAULT_TIMEOUT = 120
+"""Seconds that a file may take: a hundred times as long as a large report does."""
+_PATIENCE = 5
+"""Seconds that a worker has to end when it is told to."""
 WINDOW = 512
 """How far reading may run ahead of its slowest file, so that results can be put in order."""
 
@@ -23,9 +29,10 @@ WINDOW = 512
 class Pool:
     """Workers, started as they are needed and replaced when they die."""
 
-    def __init__(self, read: Reader, jobs: int) -> None:
+    def __init__(self, read: Reader, jobs: int, timeout: float | None = None) -> None:
         self._read = read
         self._jobs = jobs
+        self._timeout = timeout
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, _Worker] = {}
         self._held: Task | Outcome | None = None
@@ -41,9 +48,10 @@ class Pool:
             ready.clear()
             if not more and not self._busy:
                 return
-            for connection in wait(list(self._busy), timeout=0 if more else None):
+            for connection in wait(list(self._busy), 0 if more else self._patience()):
                 assert isinstance(connection, Connection)
-                ready.append(self._collect(connection))
+                ready += self._collect(connection)
+            ready += self._give_up()
 
     def stop(self) -> None:
         """End all workers at once."""
@@ -80,24 +88,44 @@ class Pool:
             else:
                 break
         else:
-            worker = _Worker(self._read)
+            worker = _Worker(self._read, self._timeout)
             worker.send(task)
         self._busy[worker.connection] = worker
 
-    def _collect(self, connection: Connection) -> Outcome:
-        worker = self._busy.pop(connection)
+    def _collect(self, connection: Connection) -> Iterator[Outcome]:
+        worker = self._busy[connection]
         outcome = worker.receive()
+        if outcome is None:
+            return
+        del self._busy[connection]
         if worker.alive:
             self._idle.append(worker)
         else:
             worker.stop()
-        return outcome
+        yield outcome
+
+    def _patience(self) -> float | None:
+        """Return the seconds until the first of the files under way has taken too long."""
+        first = min((worker.deadline for worker in self._busy.values()), default=inf)
+        return None if first == inf else max(0.0, first - time.monotonic())
+
+    def _give_up(self) -> Iterator[Outcome]:
+        """End the workers whose file has taken too long, and yield what became of the files."""
+        now = time.monotonic()
+        for connection, worker in list(self._busy.items()):
+            # What is done in the meantime waits in the pipe while the caller takes its time.
+            if worker.deadline <= now and not connection.poll():
+                task = worker.task
+                assert task is not None
+                del self._busy[connection]
+                worker.stop()
+                yield Outcome(task.position, task.path, error=_too_slow(task, self._timeout))
 
 
 class _Worker:
     """A process that reads one file at a time."""
 
-    def __init__(self, read: Reader) -> None:
+    def __init__(self, read: Reader, timeout: float | None) -> None:
         # Spawned: a forked child of a process with threads can hang, and inherits every pipe.
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
@@ -106,22 +134,33 @@ class _Worker:
             self._process.start()
         theirs.close()
         self.task: Task | None = None
+        self.deadline = inf
+        """When the file under way has taken too long."""
+        self._timeout = inf if timeout is None else timeout
+        self._started = False
 
     def send(self, task: Task) -> None:
         """Give it a file to read."""
         self.task = task
+        if self._started:
+            self.deadline = time.monotonic() + self._timeout
         self.connection.send(task)
 
-    def receive(self) -> Outcome:
-        """Return the outcome of the file under way, also when the process died of it."""
+    def receive(self) -> Outcome | None:
+        """Return the outcome of the file under way, also when the process died of it.
+
+        None when the process has only now started, and begins with the file.
+        """
         task = self.task
         assert task is not None
-        self.task = None
         try:
-            outcome: Outcome = self.connection.recv()
+            outcome: Outcome | None = self.connection.recv()
         except (EOFError, OSError):
             self._process.join()
             return Outcome(task.position, task.path, error=_death(task, self._process.exitcode))
+        if outcome is None:
+            self._started = True
+            self.deadline = time.monotonic() + self._timeout
         return outcome
 
     @property
@@ -132,6 +171,8 @@ class _Worker:
     def stop(self) -> None:
         """End the process, whatever it is doing."""
         self._process.terminate()
+        self._process.join(_PATIENCE)
+        self._process.kill()
         self._process.join()
         self.connection.close()
         self._process.close()
@@ -142,6 +183,7 @@ def _work(connection: Connection, read: Reader) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The other end is closed when the parent stops or is killed.
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        connection.send(None)
         while True:
             connection.send(attempt(read, connection.recv()))
 
@@ -167,4 +209,11 @@ def _death(task: Task, exit_code: int | None) -> XxgkError:
     return InputError(
         f"{task.path}: the process that read it {cause}",
         "It may need more memory than there is: try it alone",
+    )
+
+
+def _too_slow(task: Task, timeout: float | None) -> XxgkError:
+    return InputError(
+        f"{task.path}: reading it took more than {timeout:g} seconds and was ended",
+        "Look whether it is one report; a longer --timeout gives it more time",
     )

@@ -47,6 +47,14 @@ def extract(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Worker processes; by default one a processor.")
     ] = None,
+    timeout: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="SECONDS",
+            help="Give up a file after so long; by default 120, none with --jobs 1 or one file.",
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Read again what is stored already.")
     ] = False,
@@ -69,7 +77,8 @@ def extract(
     def printer(single: bool) -> Printer:
         return printer_for(file_format, single)
 
-    if read_files(paths, None if no_store else db, printer, force, with_text, jobs, quiet):
+    store = None if no_store else db
+    if read_files(paths, store, printer, force, with_text, jobs, quiet, timeout):
         raise typer.Exit(1)
 
 
@@ -81,14 +90,16 @@ def read_files(
     with_text: bool = False,
     jobs: int | None = None,
     quiet: bool = False,
+    timeout: int | None = None,
 ) -> bool:
     """Read what the arguments name, store it, print it; tell whether any file failed.
 
     Args:
         db: the database; None stores nothing.
         printer_for: makes the printer, knowing whether there is a single file.
+        timeout: seconds for a file; by default none where no worker process is needed.
     """
-    from agent.batch import default_jobs, expand
+    from agent.batch import DEFAULT_TIMEOUT, default_jobs, expand
     from agent.store import Store
 
     ignored: Counter[str] = Counter()
@@ -103,7 +114,9 @@ def read_files(
         printer = printer_for(len(files) == 1)
         run = _Run(store, printer, force, with_text)
         try:
-            run.go(files, min(jobs or default_jobs(), len(files)), quiet)
+            if timeout is None and jobs != 1 and len(files) > 1:
+                timeout = DEFAULT_TIMEOUT
+            run.go(files, min(jobs or default_jobs(), len(files)), quiet, timeout)
         except KeyboardInterrupt:
             print_end(run, files, ignored, quiet)
             say(f"stopped after {run.done} of {len(files)} files")
@@ -129,7 +142,7 @@ class _Run:
         """How many files have an outcome."""
         return self.read + self.skipped + len(self.failures)
 
-    def go(self, files: list[str], jobs: int, quiet: bool) -> None:
+    def go(self, files: list[str], jobs: int, quiet: bool, timeout: int | None) -> None:
         """Read all files."""
         from agent.batch import read_all
         from agent.cli.progress import progress_bar
@@ -141,7 +154,7 @@ class _Run:
         try:
             with (
                 progress_bar(self._printer.console, len(files), quiet) as advance,
-                closing(read_all(files, read, jobs, known)) as outcomes,
+                closing(read_all(files, read, jobs, known, timeout)) as outcomes,
             ):
                 for outcome in outcomes:
                     self._printer.add(outcome.position, *self._take(outcome))
