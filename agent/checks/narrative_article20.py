@@ -116,7 +116,8 @@ def powers(subject: Subject) -> Iterator[Outcome]:
             shrinks and fact.count > previous.value
         )
         expected = None if change.value is None else add(previous.value, change.value)
-        far = expected is not None and _is_far(fact.count, expected)
+        # A row of zeros says that the body has no list of its own, not that there is none.
+        far = bool(expected) and _is_far(fact.count, expected or 0)
         said = f"文中“{subject.quote(fact.start, fact.end)}”，"
         table = f"表二上一年为{number(previous.value)}项而本年“{change.raw}”，"
         if against:

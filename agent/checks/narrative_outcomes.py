@@ -82,6 +82,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def is_outcome(label: str) -> bool:
+    """True for the label of what became of a request: 予以公开."""
+    return _patterns()[0].search(label) is not None
+
+
 def told(subject: Subject) -> Iterator[Told]:
     """Yield the outcomes that the narrative tells of the requests, in order."""
     facts = [fact for fact in applications(subject) if fact.received or fact.answered]

@@ -260,6 +260,12 @@ def meant_number(heading: Heading) -> int | None:
     return match.number if match else None
 
 
+def section_named(view: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Return the official section whose wording stands at a place, and where the wording ends."""
+    match = _match_exact(view, start, stop)
+    return (match.number, match.end) if match else None
+
+
 @cache
 def _row_labels() -> frozenset[str]:
     """Rows of table three that are numbered like headings: 四、结转下年度继续办理."""

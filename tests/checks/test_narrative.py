@@ -17,7 +17,8 @@ CONTRADICTIONS = {
     "D1": [],
     "D2": ["NT-POWER", "NT-POWER"],
     "D3": ["NT-REQ-NONE"],
-    "D4": [],
+    # Items （1）（2）（3）（3）（5）; a part of "six" that is a sub-heading, told as a hint.
+    "D4": ["NN-ORDINAL", "NN-PARTS"],
 }
 
 

