@@ -1,7 +1,11 @@
-"""One damaged place never shifts another cell silently (hypothesis over the five reports)."""
+"""One damaged place never shifts another cell silently, in the five reports and in made files.
+
+Samples are tried here; `python -m tests.tables.file_damage` tries every damage of every file.
+"""
 
 from __future__ import annotations
 
+import random
 from functools import cache
 
 import pytest
@@ -12,6 +16,9 @@ from agent.report import Cell, CellKey
 from agent.tables import read_tables
 from tests.conftest import CODES, real_report
 from tests.tables.damage import Damage, cells, damages, document, shifted, table_lines
+from tests.tables.file_damage import FILES, file_damages, silent_changes, text_file
+
+SAMPLE = 8
 
 
 @cache
@@ -49,3 +56,26 @@ def test_a_blanked_row_shifts_nothing(code: str, data: st.DataObject) -> None:
         if key[:2] == row or now[key].state in ("missing", "unreadable"):
             continue
         assert (now[key].state, now[key].value) == (cell.state, cell.value), key
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_damaged_file_says_nothing_else_in_silence(name: str) -> None:
+    """A cell deleted or blanked, a row blanked, a page break put in."""
+    file, sample = text_file(name), random.Random(name).sample(file_damages(name), SAMPLE)
+    before = file.cells()
+    for damage in sample:
+        changes = silent_changes(before, file.cells(damage.text), damage.kind)
+        assert not changes, (damage.kind, damage.what)
+
+
+def test_a_shift_would_be_seen() -> None:
+    """The check is no formality: each of these is what it is there to tell."""
+    file = text_file("2019: a cell a line with TABs")
+    before = file.cells()
+    for kind, changed in (
+        ("page break", file.text.replace("\t632\n", "\t633\n", 1)),
+        ("deleted", file.text.replace("\t632\n", "\t\n", 1)),
+        ("blanked", file.text.replace("\t632\n", "\t633\n", 1)),
+    ):
+        assert changed != file.text
+        assert silent_changes(before, file.cells(changed), kind)
