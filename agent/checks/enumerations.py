@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from agent.checks.prose import Sentence
+from agent.contract import Number
 from agent.narrative.numbers import BODIES
 from agent.narrative.quantities import Quantity
 
@@ -31,6 +33,7 @@ _PLATFORM = re.compile(
 )
 _EXCLUSIVE = re.compile(r"信件|来信|投诉|申请|诉求|留言|咨询|来电|问政|工单|建议|提案|热线")
 _MAX_GAP = 16
+_MIN_LEAD = 4
 
 
 class Item(NamedTuple):
@@ -54,6 +57,8 @@ class Enumeration(NamedTuple):
     """Its words say that it is complete."""
     is_open: bool
     """It ends with 等, gives the main ones, or tells numbers about."""
+    others: tuple[Number, ...]
+    """Further counts before the list that it may split instead."""
     overlaps: bool
     """The same item may stand on several platforms."""
 
@@ -64,30 +69,62 @@ class Enumeration(NamedTuple):
         return (last.share or last.number).end
 
 
-def enumerations(sentence: Sentence) -> Iterator[Enumeration]:
-    """Yield the lists of a sentence that follow their total."""
+def enumerations(sentence: Sentence, before: Sentence | None = None) -> Iterator[Enumeration]:
+    """Yield the lists of a sentence that follow their total.
+
+    Args:
+        before: the sentence before it; a list that begins with 其中 may split a count of that.
+    """
     marks = list(_MARK.finditer(sentence.view, sentence.start, sentence.end))
     for index, mark in enumerate(marks):
-        total = _total(sentence, mark.start())
-        if total is None or total.value is None:
+        totals = _totals(sentence, mark.start())
+        begins = mark.group() == "其中" and mark.start() - sentence.start < _MIN_LEAD
+        is_next = begins and not totals
+        if is_next and before is not None and before.paragraph == sentence.paragraph:
+            totals = _counts_of(before, sentence, mark.end())
+        if not totals:
             continue
+        total = totals[0]
         stop = _stop(sentence, mark, marks[index + 1].start() if index + 1 < len(marks) else None)
         items = tuple(_items(sentence, mark.end(), stop, total))
         if items:
-            yield _enumeration(sentence, mark, total, items)
+            found = _enumeration(sentence, mark, totals, items)
+            # Which count the next sentence splits is not certain.
+            doubtful = is_next and not _is_certain(found)
+            yield found._replace(is_open=True) if doubtful else found
 
 
-def _total(sentence: Sentence, mark: int) -> Quantity | None:
-    """Return the count right before the mark; a rate in between (办结率100%) is passed over."""
+def _is_certain(found: Enumeration) -> bool:
+    values = [item.number.value for item in found.items]
+    total = sum(Decimal(value) for value in values if value is not None)
+    return found.is_closed or total > max(found.total.value or 0, *found.others, 0)
+
+
+def _counts_of(before: Sentence, sentence: Sentence, start: int) -> tuple[Quantity, ...]:
+    """Return the sentence before's counts in the unit of a list, the first one likeliest."""
+    first = next((q for q in sentence.numbers if q.start >= start), None)
+    if first is None or first.is_share:
+        return ()
+    return tuple(q for q in before.numbers if q.unit == first.unit)
+
+
+def _totals(sentence: Sentence, mark: int) -> tuple[Quantity, ...]:
+    """Return the counts that a list may split, the likeliest first; none right before the mark.
+
+    A rate in between (办结率100%) is passed over, a number carried over is no total.
+    """
     before = [q for q in sentence.numbers if q.end <= mark]
     end = mark
     for quantity in reversed(before):
         if end - quantity.end > _MAX_GAP:
-            return None
+            return ()
         if not quantity.is_share:
-            return quantity
+            others = [q for q in before if q.unit == quantity.unit and q is not quantity]
+            carried = "结转" in sentence.label(quantity) and bool(others)
+            likely = [*reversed(others), quantity] if carried else [quantity, *reversed(others)]
+            return tuple(likely)
         end = quantity.start
-    return None
+    return ()
 
 
 def _stop(sentence: Sentence, mark: re.Match[str], following: int | None) -> int:
@@ -144,12 +181,16 @@ def _begins(label: str) -> str:
 
 
 def _enumeration(
-    sentence: Sentence, mark: re.Match[str], total: Quantity, items: tuple[Item, ...]
+    sentence: Sentence, mark: re.Match[str], totals: tuple[Quantity, ...], items: tuple[Item, ...]
 ) -> Enumeration:
-    label, labels = sentence.label(total), [item.label for item in items]
+    total = totals[0]
+    home = total.start < sentence.start
+    label, labels = "" if home else sentence.label(total), [item.label for item in items]
     last = items[-1].share or items[-1].number
     behind = re.sub(r"^[)\s]+", "", sentence.view[last.end : last.end + 3])
-    words = sentence.view[total.end : items[0].number.start] + "".join(labels)
+    words = sentence.view[sentence.start if home else total.end : items[0].number.start] + "".join(
+        labels
+    )
     numbers = [total, *(item.number for item in items)]
     ways = sum(_WAYS.search(text) is not None for text in labels)
     persons = any(map(_PERSONS.search, labels)) and any(map(_LEGAL_PERSONS.search, labels))
@@ -169,6 +210,7 @@ def _enumeration(
             or re.search(r"主要|左右|包括但", words) is not None
             or any(q.qualifier or q.value is None for q in numbers)
         ),
+        others=tuple(q.value for q in totals[1:] if q.value is not None),
         overlaps=total.unit not in BODIES
         and any(map(_PLATFORM.search, labels))
         and _EXCLUSIVE.search(sentence.view[sentence.start : total.end + 4]) is None,

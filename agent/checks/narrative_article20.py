@@ -60,11 +60,14 @@ def normative_documents(subject: Subject) -> Iterator[Outcome]:
             start, end = quantity.start - len(sentence.label(quantity)), quantity.end
             instance = str(quantity.start)
             holds = any(means(quantity.value, quantity.qualifier, v) for v in known.values())
-            kind = reach(subject, start, start)
-            if not known or (not holds and len(known) < len(told)) or kind in ("else", "part"):
+            kind = reach(subject, start, end)
+            if not known or (not holds and len(known) < len(told)):
                 yield Outcome(instance, "not_evaluable")
                 continue
-            if not holds and not any(contradicts(kind, quantity.value, v) for v in known.values()):
+            if not holds and (
+                kind in ("else", "part")
+                or not any(contradicts(kind, quantity.value, v) for v in known.values())
+            ):
                 yield Outcome(instance, "not_evaluable")
                 continue
             shown = "、".join(number(value) for value in known.values())

@@ -195,9 +195,8 @@ def words(subject: Subject) -> Iterator[Outcome]:
         if denied and not re.search("确保|力争|避免|防止|争取|实现", sentence.words):
             for row in _kinds_of(denied.group()):
                 yield _none(subject, sentence, denied.span(), CellKey("disputes", row, "total"))
-        upheld = _ALL_UPHELD.search(sentence.words)
-        if upheld and _is_about(sentence):
-            kind = _last_kind(sentence.words[: upheld.start()])
+        for upheld in _ALL_UPHELD.finditer(sentence.words):
+            kind = _last_kind(sentence.words[: upheld.start()]) if _is_about(sentence) else ()
             for row in kind:
                 for column in ("corrected", "other", "pending"):
                     key = CellKey("disputes", row, column)

@@ -52,8 +52,8 @@ class _List(NamedTuple):
 def counted_lists(subject: Subject) -> Iterator[Outcome]:
     """A count of bodies, accounts or documents has as many members as its list."""
     letters = [f for f in subject.facts if isinstance(f, Mailbox) and f.received is not None]
-    for sentence in subject.sentences:
-        for found in enumerations(sentence):
+    for before, sentence in zip((None, *subject.sentences), subject.sentences, strict=False):
+        for found in enumerations(sentence, before):
             known = any(f.start <= found.total.start < f.end for f in letters)
             if found.total.unit in BODIES and not known and not is_split_by_body(found):
                 yield listed_sum(subject, found)

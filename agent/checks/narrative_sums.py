@@ -89,8 +89,8 @@ def is_split_by_body(found: Enumeration) -> bool:
 def _lists(subject: Subject) -> Iterator[Enumeration]:
     """Yield the lists but those of letters and of requests' outcomes: they have other rules."""
     letters = [f for f in subject.facts if isinstance(f, Mailbox) and f.received is not None]
-    for sentence in subject.sentences:
-        for found in enumerations(sentence):
+    for before, sentence in zip((None, *subject.sentences), subject.sentences, strict=False):
+        for found in enumerations(sentence, before):
             of_letters = any(f.start <= found.total.start < f.end for f in letters)
             if not of_letters and not any(is_outcome(item.label) for item in found.items):
                 yield found
@@ -105,8 +105,10 @@ def listed_sum(subject: Subject, found: Enumeration) -> Outcome:
     if found.is_open or whole is None or len(parts) < len(values):
         return Outcome(instance, "not_applicable")
     # What follows a complete list may look like a further item.
-    if any(add(*parts[:length]) == whole for length in range(2, len(parts) + 1)):
-        return Outcome(instance, "pass", "", number(whole), number(whole))
+    sums = [add(*parts[:length]) for length in range(2, len(parts) + 1)]
+    for one in (whole, *found.others):
+        if one in sums:
+            return Outcome(instance, "pass", "", number(one), number(one))
     total = add(*parts)
     beyond = any(part > whole for part in parts[:1])
     if (len(parts) == 1 or (found.overlaps and total > whole)) and not beyond:

@@ -18,7 +18,7 @@ Reach = Literal["same", "more", "part", "else"]
 
 _TIME = re.compile(
     r"(?:自|从|在)?(?:19|20)\d\d年(?:度|以来|来|内)?|截[至止][^,;。]{0,14}?(?:日|目前|年底|月底)|"
-    r"全年|今年|本年度?|一年来|以来|期间|年内|目前"
+    r"全年|今年|本年度?|一年来|以来|期间|年内|目前|在[^,;。]{0,20}?(?:领导|指导|支持|监督|部署)下"
 )
 _OTHER_TIME = re.compile(
     r"去年|上一?年(?!度?结转)|同期|往年|历年|[上下]半年|季度|半年|(?<!\d)\d{1,2}月份|每[月年]|近[三五两]年"
@@ -39,8 +39,9 @@ _OWN = re.compile(
 )
 _BODY = re.compile(
     r"[一-鿿]{0,24}?(?:人民政府|政府|办公室|委员会|办事处|[^结布当格]局|[^乡市城]镇|[^城]乡|街道|中心|政府办|"
-    r"[委办]办|发改委|卫健委|教委|国资委|住建委|[^大]厅|支队|大队|公司|法院|检察院|集团)+"
-    r"(?!域|村|面|工作|网|信息|门户|公开)"
+    r"[委办]办|发改委|卫健委|教委|国资委|住建委|[^大]厅|支队|大队|公司|法院|检察院|集团|"
+    r"(?<=[一-鿿]{2})委)+"
+    r"(?!域|村|面|工作|网|信息|门户|公开|[托员任派书])"
 )
 _TERRITORY = re.compile(
     # The office of a government mostly reports for all of it (全区 in the reports of 政府办公室).
@@ -90,7 +91,7 @@ def _of_actor(subject: Subject, actor: str) -> Reach:
     if not found:
         return "same" if territory or not _region_named(body, actor) else "more"
     named = _short(found[-1])
-    if named and (named in _short(body) or _short(body) in named):
+    if named and (_abbreviates(named, _short(body)) or _short(body) in named):
         office = body.endswith("办公室") and not named.endswith(("办公室", "办"))
         return "more" if office else "same"
     return "else"
@@ -98,6 +99,12 @@ def _of_actor(subject: Subject, actor: str) -> Reach:
 
 def _short(name: str) -> str:
     return re.sub(r"人民|办事处$|[我本]|^(?:共|由|对)", "", name)
+
+
+def _abbreviates(name: str, body: str) -> bool:
+    """True when a name's characters stand in the body's in order: 市卫健委, 区政府."""
+    rest = iter(body)
+    return all(character in rest for character in name)
 
 
 def _is_small(body: str) -> bool:
