@@ -34,6 +34,8 @@ class Shown(NamedTuple):
     """The anchors of all that covers it."""
     code: str
     """The code point of a character that is not seen, as `U+202E`; else empty."""
+    name: str
+    """Of that character."""
 
 
 class Line(NamedTuple):
@@ -43,8 +45,8 @@ class Line(NamedTuple):
     pieces: list[Shown]
     has_cell: bool
     empty: bool
-    tabbed: bool
-    """Its cells are parted by tabs, not by line ends."""
+    is_row: bool
+    """Its cells are parted by tabs or pipes, not by line ends."""
 
 
 class Row(NamedTuple):
@@ -113,8 +115,8 @@ def _lines(text: str, marks: Iterable[Mark], layout: Layout) -> Iterator[Line]:
 
 def _line(number: int, shown: list[Shown], has_cell: bool) -> Line:
     empty = not any(piece.text.strip() or piece.items for piece in shown)
-    tabbed = "\t" in "".join(piece.text for piece in shown).strip()
-    return Line(number, shown, has_cell, empty, tabbed)
+    text = "".join(piece.text for piece in shown).strip()
+    return Line(number, shown, has_cell, empty, is_row="\t" in text or text.startswith("|"))
 
 
 def _note(piece: Piece, element: str, layout: Layout) -> None:
@@ -126,10 +128,11 @@ def _note(piece: Piece, element: str, layout: Layout) -> None:
 def _shown(piece: Piece, element: str) -> Shown:
     looks = dict.fromkeys(word for mark in piece.marks for word in mark.look.split())
     items = dict.fromkeys(mark.item for mark in piece.marks)
-    code = ""
-    if len(piece.text) == 1 and _STEERING.match(piece.text):
-        code = f"U+{ord(piece.text):04X} {unicodedata.name(piece.text, '')}".strip()
-    return Shown(piece.text, element, " ".join(looks), " ".join(items), code)
+    code = name = ""
+    if _STEERING.fullmatch(piece.text):
+        code = f"U+{ord(piece.text):04X}"
+        name = unicodedata.name(piece.text, "")
+    return Shown(piece.text, element, " ".join(looks), " ".join(items), code, name)
 
 
 def _table_lines(report: Report, text: str, lines: Sequence[Line]) -> set[int]:
@@ -157,7 +160,7 @@ def _table_lines(report: Report, text: str, lines: Sequence[Line]) -> set[int]:
 def _is_head(line: Line) -> bool:
     length = sum(len(piece.text) for piece in line.pieces)
     prose = ("heading", "fact", "problem", "measure")
-    return length <= _LABEL_LINE and not any(
+    return (length <= _LABEL_LINE or line.is_row) and not any(
         word in piece.look for piece in line.pieces for word in prose
     )
 
@@ -166,7 +169,10 @@ def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Yield lines that stand side by side: a label with its cells, or the labels of the head."""
     row: list[Line] = []
     for line in lines:
-        ended = row and (row[-1].empty or (row[-1].has_cell and not line.has_cell))
+        before = row[-1] if row else None
+        ended = before and (
+            before.empty or before.is_row or line.is_row or (before.has_cell and not line.has_cell)
+        )
         if ended and not line.empty:
             yield row
             row = []

@@ -27,6 +27,7 @@ from agent.report import CellKey, Report
 from tests.factories import TEXT, made_report
 from tests.pages.hostile import SCRIPT, hostile_report
 from tests.pages.hostile import TEXT as HOSTILE
+from tests.rendering import made_2021, write_docx, write_html, write_markdown, write_text
 
 
 class Page:
@@ -239,9 +240,9 @@ def test_a_hostile_text_stays_text(hostile):
 def test_characters_that_are_not_seen_or_turn_the_direction_are_shown_and_closed_in(hostile):
     unseen = {node.attributes["data-code"]: node.text() for node in hostile.tree.css("[data-code]")}
     assert unseen == {
-        "U+202E RIGHT-TO-LEFT OVERRIDE": "\u202e",
-        "U+202C POP DIRECTIONAL FORMATTING": "\u202c",
-        "U+200B ZERO WIDTH SPACE": "\u200b",
+        "U+202E": "\u202e",
+        "U+202C": "\u202c",
+        "U+200B": "\u200b",
     }
     panel = hostile.tree.css_first("#panel").text() + hostile.tree.css_first("header").text()
     assert "\u202e" not in panel, "what stands outside the text cannot be turned around"
@@ -298,3 +299,17 @@ def test_a_report_without_anything_still_has_a_page():
 def test_a_page_needs_the_text():
     with pytest.raises(ValueError, match="source text"):
         report_page(made_report())
+
+
+@pytest.mark.parametrize(
+    "write", [write_docx, write_html, write_markdown, write_text], ids=lambda write: write.__name__
+)
+def test_the_page_of_every_format_has_the_whole_text_and_every_cell(write, tmp_path):
+    page = Page(extract(write(made_2021(), tmp_path / "report"), with_text=True))
+    assert source_of(page) == page.text
+    assert len(page.tree.css(".source .table")) == 3
+    for key, cell in page.report.cells():
+        assert page.marked(cell_anchor(key)) == page.text[cell.start : cell.end]
+    # A row of the form is a row on the page, however the file parts its cells.
+    row = page.covered[cell_anchor(CellKey("applications", "new", "total"))][0].parent.parent
+    assert "新收政府信息公开申请数量" in row.text() and "上年结转" not in row.text()
