@@ -177,13 +177,14 @@ def finding_cards(report: Report, text: str, layout: Layout) -> list[FindingCard
 
 
 def _difference(finding: Finding) -> str:
-    """Return by how much both sides differ: 95.12% and 100% by 4.88%."""
+    """Return by how much both sides differ: 95.12% and 100% by 4.88个百分点."""
     sides = [_SIDE.fullmatch(side or "") for side in (finding.expected, finding.actual)]
     expected, actual = sides
     if not expected or not actual or expected[2] != actual[2]:
         return ""
     one, other = (Decimal(side[1].replace(",", "")) for side in (expected, actual))
-    return f"{number_words(abs(one - other))}{one_line(expected[2])}" if one != other else ""
+    unit = "个百分点" if expected[2] == "%" else one_line(expected[2])
+    return f"{number_words(abs(one - other))}{unit}" if one != other else ""
 
 
 def _evidence(report: Report, text: str, layout: Layout, item: Evidence) -> Link:

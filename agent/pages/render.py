@@ -40,11 +40,12 @@ class Choice(NamedTuple):
     total: int
 
 
-def report_page(report: Report, text: str | None = None) -> str:
+def report_page(report: Report, text: str | None = None, index: str = "") -> str:
     """Return a report as one self-contained HTML page.
 
     Args:
         text: the source text, where `report.source.text` does not have it.
+        index: the page that lists this one among others, to be linked.
     """
     source = report.source.text if text is None else text
     if source is None:
@@ -55,6 +56,7 @@ def report_page(report: Report, text: str | None = None) -> str:
     findings = finding_cards(report, source, layout)
     return environment().get_template("report.html").render(
         title=title_of(report),
+        index=index,
         lang="zh-Hant" if report.meta.script == "hant" else "zh-Hans",
         about=_about(report),
         sections=[

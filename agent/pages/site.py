@@ -35,7 +35,7 @@ class Site:
         entry = entry_of(report)
         if not self._entries:
             _make(self._folder)
-        write_page(self._folder / entry.page, report_page(report))
+        write_page(self._folder / entry.page, report_page(report, index=INDEX))
         self._entries[entry.page] = entry
 
     def finish(self) -> Path:

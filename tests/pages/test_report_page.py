@@ -151,7 +151,7 @@ def test_both_sides_of_a_finding_and_their_difference_are_shown():
     report = with_text(made_report())
     (finding, *_) = report.findings
     sides = {
-        ("95.12%", "100%"): "4.88%",
+        ("95.12%", "100%"): "4.88个百分点",
         ("1,024", "24"): "1,000",
         ("≤113", "128"): "",
         ("0", "0"): "",

@@ -64,6 +64,8 @@ def test_every_row_leads_to_a_page_named_by_hash_and_there_is_nothing_else(site)
     assert names == {*links, "index.html"}
     assert all(name.removesuffix(".html").isalnum() for name in names)
     assert len(tree.css("script")) == 2
+    page = LexborHTMLParser((site.parent / links[0]).read_text(encoding="utf-8"))
+    assert page.css_first("header a").attributes["href"] == "index.html"
     assert SCRIPT not in site.read_text(encoding="utf-8")
 
 
