@@ -243,6 +243,12 @@ def test_an_address_opens_what_it_names(opened):
             assert in_view(page, ".source mark.on")
 
 
+@pytest.mark.parametrize("odd", ["#%zz", "#nothing", "#findings", "#line-1"])
+def test_an_odd_address_opens_the_page(opened, odd):
+    with opened(address(made()) + odd) as page:
+        assert page.locator("#findings").is_visible() and selected(page) == ""
+
+
 def test_a_click_on_a_cell_leads_to_its_place_and_back(opened):
     with opened(address(made(), "tables")) as page:
         page.locator("#cell-article20-administrative_license-previous_items a").click()

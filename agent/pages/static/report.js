@@ -63,7 +63,7 @@
     show(item.closest(".tab").id);
     for (const mark of covered.get(item.id) || []) mark.classList.add("on");
     for (const link of links(item)) {
-      const target = document.getElementById(link.hash.slice(1));
+      const target = named(link.hash);
       for (const name of target?.dataset.of?.split(" ") || [target?.id]) {
         const cell = name?.startsWith("cell-") && document.getElementById(name);
         if (cell) cell.classList.add("proof");
@@ -99,8 +99,16 @@
     follow(places[step]);
   }
 
+  function named(hash) {
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null; // an address typed by hand
+    }
+  }
+
   function follow(link) {
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const target = named(link.hash);
     if (!target) return;
     if (target.matches("td[data-item]")) select(target);
     else visit(target, link);
@@ -169,8 +177,7 @@
   // Where an address leads
 
   function arrive() {
-    const name = decodeURIComponent(location.hash.slice(1));
-    const target = name && document.getElementById(name);
+    const target = named(location.hash);
     if (!target) return;
     if (target.matches("[data-item]")) select(target, { address: false });
     else if (target.matches(".tab")) show(target.id);
@@ -211,7 +218,7 @@
       return;
     }
     if (keys.open && event.key !== "?") return; // the dialog has Esc of its own
-    const command = commands[event.key];
+    const command = commands[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!command) return;
     event.preventDefault();
     command();
