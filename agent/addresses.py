@@ -66,6 +66,11 @@ def unexplained_anchor(number: int) -> str:
     return f"number-{number}"
 
 
+def dropped_anchor(number: int) -> str:
+    """Return the anchor of a number that the model took wrongly, counted from 1."""
+    return f"dropped-{number}"
+
+
 def section_anchor(number: int) -> str:
     """Return the anchor of a section's heading in the text, by the section's number."""
     return f"section-{number}"

@@ -18,6 +18,7 @@ from agent.addresses import (
 from agent.contract import Quote
 from agent.facts import Fact
 from agent.pages.marks import NumberPlace, evidence_place
+from agent.pages.model_reading import dropped_readings, other_readings
 from agent.pages.text import Layout
 from agent.pages.words import cell_words, snippet
 from agent.report import CellKey, CellPlace, Evidence, Finding, Report
@@ -75,6 +76,8 @@ class FactCard(NamedTuple):
     fields: list[Field]
     quote: str
     places: list[Link]
+    others: list[str]
+    """Of a conflict: what the other reader took the same numbers for."""
 
 
 class FindingCard(NamedTuple):
@@ -93,13 +96,14 @@ class FindingCard(NamedTuple):
 
 
 class QuoteCard(NamedTuple):
-    """A problem, a measure, or a number that is not explained."""
+    """A problem, a measure, or a number that is not explained or was dropped."""
 
     anchor: str
     before: str
     quote: str
     after: str
     target: str
+    note: str = ""
 
 
 def fact_cards(
@@ -118,6 +122,7 @@ def fact_cards(
             fields=list(_fields(fact, places, layout)),
             quote=one_line(fact.quote),
             places=_places(fact, layout),
+            others=[one_line(words) for words in other_readings(fact)],
         )
         for fact, places in zip(report.facts, numbers, strict=True)
     ]
@@ -212,12 +217,26 @@ def unexplained_cards(report: Report, text: str, layout: Layout) -> list[QuoteCa
     """Return the numbers that are not explained, each with the words around it."""
     found = report.coverage.unexplained if report.coverage else []
     return [
-        _quoted(unexplained_anchor(number), quote, layout)._replace(
-            before=one_line(text[max(0, quote.start - _CONTEXT) : quote.start]),
-            after=one_line(text[quote.end : quote.end + _CONTEXT]),
-        )
+        _in_context(unexplained_anchor(number), quote, text, layout)
         for number, quote in enumerate(found, 1)
     ]
+
+
+def dropped_cards(report: Report, text: str, layout: Layout) -> list[QuoteCard]:
+    """Return the numbers that the model took wrongly, each with the reason."""
+    return [
+        _in_context(
+            one.anchor, Quote(quote=one.quote, start=one.start, end=one.end), text, layout
+        )._replace(note=one_line(one.words))
+        for one in dropped_readings(report)
+    ]
+
+
+def _in_context(anchor: str, quote: Quote, text: str, layout: Layout) -> QuoteCard:
+    return _quoted(anchor, quote, layout)._replace(
+        before=one_line(text[max(0, quote.start - _CONTEXT) : quote.start]),
+        after=one_line(text[quote.end : quote.end + _CONTEXT]),
+    )
 
 
 def _quoted(anchor: str, quote: Quote, layout: Layout) -> QuoteCard:

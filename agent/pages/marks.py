@@ -19,6 +19,7 @@ from agent.contract import Number, Place, Quote
 from agent.documents.view import fold
 from agent.facts import Fact
 from agent.narrative.quantities import quantities
+from agent.pages.model_reading import dropped_marks
 from agent.pages.pieces import Mark
 from agent.report import CellKey, CellPlace, Evidence, Report
 
@@ -39,6 +40,7 @@ def marks_of(report: Report, text: str, numbers: Sequence[Sequence[NumberPlace]]
         *_fact_marks(report, numbers),
         *_quote_marks(report),
         *_finding_marks(report),
+        *dropped_marks(report),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from agent.addresses import section_anchor
 from agent.pages.cards import (
+    dropped_cards,
     fact_cards,
     finding_cards,
     measure_cards,
@@ -16,6 +17,7 @@ from agent.pages.cards import (
     unexplained_cards,
 )
 from agent.pages.marks import fact_numbers, marks_of
+from agent.pages.model_reading import reader_words
 from agent.pages.tables import shown_tables
 from agent.pages.templating import environment
 from agent.pages.text import lay_out
@@ -77,6 +79,7 @@ def report_page(report: Report, text: str | None = None, index: str = "") -> str
         tables=shown_tables(report, layout),
         coverage=report.coverage,
         unexplained=unexplained_cards(report, source, layout),
+        dropped=dropped_cards(report, source, layout),
         kinds=_choices(KINDS, (card.kind for card in facts)),
         statuses=_choices(FACT_STATUSES, (card.status for card in facts)),
         severities=_choices(SEVERITIES, (card.severity for card in findings)),
@@ -117,4 +120,7 @@ def _about(report: Report) -> list[tuple[str, str]]:
         "字数": number_words(source.characters),
         "SHA-256": source.sha256,
     }
-    return [(name, one_line(value or "—")) for name, value in said.items()]
+    shown = [(name, one_line(value or "—")) for name, value in said.items()]
+    return shown + [
+        (name, one_line(value)) for name, value in reader_words(report).items() if value
+    ]
