@@ -8,6 +8,7 @@
     │   └── NotAReport               readable text, but no information-disclosure report
     ├── StoreError                 the database is missing, foreign, locked or too new
     ├── ConfigurationError         a form, a prompt or a setting is malformed
+    ├── ModelError                 a model cannot be had, or does not answer as asked
     └── UsageError                 the command was called with something that cannot be done
 
 The command line prints the message and exits with 1, or 2 for `UsageError`. Anything else that
@@ -65,6 +66,10 @@ class StoreError(XxgkError):
 
 class ConfigurationError(XxgkError):
     """A form, a prompt or a setting is malformed."""
+
+
+class ModelError(XxgkError):
+    """A model cannot be had, does not answer, or answers what is no answer."""
 
 
 class UsageError(XxgkError):

@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from agent.contract import Place
-from agent.facts import Fact
+from agent.narrative.building import Claim, ReadFact, build_fact, iso_dates, number_fields
 from agent.narrative.numbers import Numbers
-from agent.narrative.patterns import KINDS, CompiledPattern, load_patterns
+from agent.narrative.patterns import CompiledPattern, load_patterns
 from agent.narrative.quantities import Quantity
 
 _MARKS = r"[\s,;、:.。“”\"'()《》〈〉!?·-]"
@@ -28,7 +28,6 @@ _TRAILING = r"共计?|总计|合计|累计|分别|达到?|数量|数|总数|为|
 _TRIM = re.compile(rf"^(?:{_MARKS}|{_LEADING})+|(?:{_MARKS}|{_TRAILING})+$")
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _TELLING = re.compile(r"[\ue000-\ue005]|未|没有|无|不存在|\d月\s?\d{1,2}\s?日")
-_DATE = re.compile(r"(?:(20\d\d)\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _PARTIAL = ("mailbox", "proposal", "application")
 """Kinds whose fields may be told clauses apart; the pieces are joined into one record."""
 _MAX_HOMES = 100
@@ -44,7 +43,7 @@ class _Draft:
     end: int
     fields: dict[str, Any]
     inherit: list[str] = field(default_factory=list)
-    numbers: list[Quantity] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
     also: list[Place] = field(default_factory=list)
 
 
@@ -56,7 +55,7 @@ class RuleReader:
         self._view = view
         self._year = year
 
-    def read(self, numbers: Numbers) -> list[Fact]:
+    def read(self, numbers: Numbers) -> list[ReadFact]:
         """Return the facts of a passage, in order of place."""
         by_start = {quantity.start: quantity for quantity in numbers.candidates}
         claimed: set[int] = set()
@@ -64,7 +63,7 @@ class RuleReader:
         sentences = list(_sentences(numbers.mask))
         for pattern, match in _matches(numbers, sentences, claimed):
             for draft in self._drafts(pattern, match, numbers, by_start):
-                starts = {quantity.start for quantity in draft.numbers}
+                starts = {claim.start for claim in draft.claims}
                 if starts & claimed or (not starts and self._overlaps(draft, drafts)):
                     continue
                 claimed |= starts
@@ -88,6 +87,7 @@ class RuleReader:
                     homes[draft.kind].appendleft(draft)
                 continue
             home.fields |= {k: v for k, v in draft.fields.items() if v is not None}
+            home.claims += draft.claims
             home.also.append(Place(start=draft.start, end=draft.end))
         return kept
 
@@ -125,7 +125,7 @@ class RuleReader:
         offset = numbers.passage.start
         source = pattern.source
         fields: dict[str, Any] = dict(source.set)
-        used: list[Quantity] = []
+        claims: list[Claim] = []
         for name, group in match.groupdict().items():
             if group is None or name == "list":
                 continue
@@ -133,37 +133,16 @@ class RuleReader:
             if quantity is None:
                 fields[name] = clean_label(group)
                 continue
-            used.append(quantity)
-            fields[name] = quantity.value
-            self._describe(pattern.kind, name, quantity, fields)
+            claims.append(Claim(name, quantity.start))
+            fields |= number_fields(pattern.kind, name, quantity, self._text)
         for name, other in source.same.items():
             fields[name] = fields.get(other)
         start, end = self._tight(match, offset)
         if source.dates:
-            fields["dates"] = dates = self._dates(start, end)
+            fields["dates"] = dates = iso_dates(self._view, start, end, self._year)
             if len(dates) > 1:
                 fields.setdefault("sessions", len(dates))
-        return _Draft(pattern.kind, start, end, fields, source.inherit, used)
-
-    def _describe(self, kind: str, name: str, quantity: Quantity, fields: dict[str, Any]) -> None:
-        model = KINDS[kind].model_fields
-        if name in ("count", "value", "participants", "sessions", "value_yuan"):
-            if "unit" in model:
-                fields["unit"] = quantity.unit
-            if "qualifier" in model and quantity.qualifier:
-                fields["qualifier"] = quantity.qualifier
-            if "raw" in model:
-                fields["raw"] = self._text[quantity.start : quantity.end]
-
-    def _dates(self, start: int, end: int) -> list[str]:
-        """Return a stretch's dates as ISO 8601; the year is the report's where none is told."""
-        found = []
-        for match in _DATE.finditer(self._view, start, end):
-            year = int(match[1]) if match[1] else self._year
-            month, day = int(match[2]), int(match[3])
-            if year and 1 <= month <= 12 and 1 <= day <= 31:
-                found.append(f"{year}-{month:02}-{day:02}")
-        return found
+        return _Draft(pattern.kind, start, end, fields, source.inherit, claims)
 
     def _tight(self, match: re.Match[str], offset: int) -> tuple[int, int]:
         """Return the match's place without the marks and spaces around it."""
@@ -175,21 +154,12 @@ class RuleReader:
             end -= 1
         return offset + start, offset + end
 
-    def _fact(self, draft: _Draft, numbers: Numbers) -> Fact:
-        fields, model = draft.fields, KINDS[draft.kind]
-        fact: Any = model.model_validate(
-            {
-                **{k: v for k, v in fields.items() if k in model.model_fields},
-                "quote": self._text[draft.start : draft.end],
-                "start": draft.start,
-                "end": draft.end,
-                "also": draft.also,
-                "section": numbers.passage.section,
-                "found_by": ["rule"],
-                "status": "rule_only",
-            }
+    def _fact(self, draft: _Draft, numbers: Numbers) -> ReadFact:
+        section = numbers.passage.section
+        fact = build_fact(
+            draft.kind, draft.fields, self._text, draft.start, draft.end, section, "rule", draft.also
         )
-        return cast(Fact, fact)
+        return ReadFact(fact, tuple(draft.claims))
 
     def _inherited(self, name: str, draft: _Draft, before: list[_Draft]) -> Any:
         """Return a label from the nearest fact before, in the same paragraph."""

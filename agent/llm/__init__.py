@@ -1,0 +1,1 @@
+"""Language models: which one reads, its weights, the client, prompts, and what calls cost."""

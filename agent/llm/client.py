@@ -1,0 +1,191 @@
+"""The client: a typed answer to a conversation, from a server or from the cache.
+
+HTTP retries with back-off (429 and 5xx, Retry-After) belong to the SDK. An answer that does not
+fit its type is an error of that call. A server that fails again and again is not asked any more,
+so that a run ends in bounded time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from agent.errors import ModelError
+from agent.llm.cache import MemoryCache, Response, ResponseCache
+from agent.llm.modes import schema_mode
+from agent.llm.prompts import Message
+from agent.llm.settings import Endpoint, LocalModel
+from agent.llm.usage import Budget, Spent, price
+from agent.report import to_json
+
+Answer = TypeVar("Answer", bound=BaseModel)
+_HTTP_RETRIES = 3
+_MAX_FAILURES = 3
+"""Failed calls in a row after which the server is given up."""
+_HOPELESS = {401, 403, 404}
+"""Answers of a server that will be the same for every call."""
+_TEMPERATURE = 0
+
+
+@dataclass(frozen=True)
+class Asked(Generic[Answer]):
+    """An answer with what it took."""
+
+    answer: Answer
+    spent: Spent
+
+
+class UnfitAnswer(ModelError):
+    """The model answered, but not what was asked for."""
+
+
+class Model:
+    """A chat model; for many tasks of one event loop.
+
+    Args:
+        cache: where responses are kept, so that no call is made twice.
+        budget: limits over all calls.
+    """
+
+    def __init__(
+        self,
+        choice: Endpoint | LocalModel,
+        cache: ResponseCache | None = None,
+        budget: Budget | None = None,
+        http_retries: int = _HTTP_RETRIES,
+    ) -> None:
+        self.name = choice.model
+        self.spent = Spent()
+        self.given_up = ""
+        """Why it is not asked any more; empty while it is."""
+        self._choice = choice
+        self._cache = cache or MemoryCache()
+        self._budget = budget or Budget()
+        self._http_retries = http_retries
+        self._failures = 0
+        self._client: Any = None
+        self._slots = asyncio.Semaphore(choice.concurrency)
+
+    async def ask(
+        self, messages: Sequence[Message], answer: type[Answer], prompt: str, max_tokens: int
+    ) -> Asked[Answer]:
+        """Return the model's answer to a conversation.
+
+        Args:
+            prompt: hash of the prompt, kept with the response.
+            max_tokens: length that the answer may have.
+
+        Raises:
+            BudgetSpent: a limit is reached; nothing was asked.
+            UnfitAnswer: what came is not of the type `answer`.
+            ModelError: the server failed, or was given up before.
+        """
+        key = _key(self.name, messages, answer.model_json_schema(), max_tokens)
+        kept = self._cache.find_response(key)
+        if kept is not None:
+            spent = Spent(cached_calls=1)
+            self.spent.add(spent)
+            return Asked(answer.model_validate_json(kept.text), spent)
+        async with self._slots:
+            if self.given_up:
+                raise ModelError(self.given_up)
+            self._budget.check(self.spent)
+            parsed, completion = await self._call(messages, answer, max_tokens)
+        spent = self._count(completion)
+        response = Response(parsed.model_dump_json(), spent.prompt_tokens, spent.completion_tokens)
+        self._cache.keep_response(key, self.name, prompt, response)
+        return Asked(parsed, spent)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            await self._client.client.close()
+
+    async def _call(
+        self, messages: Sequence[Message], answer: type[Answer], max_tokens: int
+    ) -> tuple[Answer, Any]:
+        import openai
+        from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+
+        try:
+            client = await self._connected()
+            parsed, completion = await client.chat.completions.create_with_completion(
+                model=self.name,
+                messages=[dict(message) for message in messages],
+                response_model=answer,
+                max_retries=0,
+                temperature=_TEMPERATURE,
+                max_tokens=max_tokens,
+            )
+        except (InstructorRetryException, IncompleteOutputException, openai.APIError) as error:
+            cause = next((e for e in _causes(error) if isinstance(e, openai.APIError)), None)
+            self.spent.failed_calls += 1
+            if cause is not None:
+                raise self._failed(cause) from error
+            self._failures = 0
+            self._count(getattr(error, "last_completion", None))
+            raise UnfitAnswer(
+                f"the model {self.name} gave an unfit answer: {_words(error)}"
+            ) from error
+        self._failures = 0
+        return parsed, completion
+
+    async def _connected(self) -> Any:
+        """Return the instructor client; the first call starts the model or probes the server."""
+        if self._client is None:
+            import instructor
+            import openai
+
+            address = self._choice.address()
+            client = openai.AsyncOpenAI(
+                base_url=address.base_url,
+                api_key=address.api_key,
+                timeout=self._choice.timeout,
+                max_retries=self._http_retries,
+            )
+            mode = await schema_mode(client, self._choice)
+            self._client = self._client or instructor.from_openai(client, mode=mode)
+        return self._client
+
+    def _failed(self, error: Any) -> ModelError:
+        """Count a call that the server failed; give the server up when there is no hope."""
+        self._failures += 1
+        status = getattr(error, "status_code", None)
+        message = f"the model {self.name} did not answer: {_words(error)}"
+        if status in _HOPELESS or self._failures >= _MAX_FAILURES:
+            self.given_up = message
+        return ModelError(message, "Check the model settings and the server: xxgk model status")
+
+    def _count(self, completion: Any) -> Spent:
+        usage = getattr(completion, "usage", None)
+        spent = Spent(
+            calls=1,
+            prompt_tokens=getattr(usage, "prompt_tokens", 0) or 0,
+            completion_tokens=getattr(usage, "completion_tokens", 0) or 0,
+        )
+        if isinstance(self._choice, Endpoint):
+            spent.cost = price(self.name, spent.prompt_tokens, spent.completion_tokens)
+        self.spent.add(spent)
+        return spent
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _words(error: object) -> str:
+    """Return what an error says, in one short line."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+def _key(model: str, messages: Sequence[Message], schema: dict[str, Any], max_tokens: int) -> str:
+    """Return the hash of all that a response depends on."""
+    told = to_json([model, list(messages), schema, max_tokens, _TEMPERATURE])
+    return hashlib.sha256(told.encode()).hexdigest()

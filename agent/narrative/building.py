@@ -1,0 +1,82 @@
+"""Facts built from numbers, alike for both readers: values, units, qualifiers, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple, cast
+
+from agent.contract import Place
+from agent.facts import Fact
+from agent.narrative.patterns import KINDS
+from agent.narrative.quantities import Quantity
+
+_COUNTS = {"count", "value", "participants", "sessions", "value_yuan"}
+"""The fields whose number also gives unit, qualifier and wording, where the kind has them."""
+_DATE = re.compile(r"(?:(20\d\d)\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+
+
+class Claim(NamedTuple):
+    """A number that a fact took, and for which of its fields."""
+
+    field: str
+    start: int
+
+
+class ReadFact(NamedTuple):
+    """A fact as one reader gives it. A value that follows from words (全部办结) claims no number."""
+
+    fact: Fact
+    claims: tuple[Claim, ...]
+
+
+def number_fields(kind: str, name: str, quantity: Quantity, text: str) -> dict[str, Any]:
+    """Return the fields that a number fills when it is read for the field `name` of a kind."""
+    fields: dict[str, Any] = {name: quantity.value}
+    model = KINDS[kind].model_fields
+    if name in _COUNTS:
+        if "unit" in model:
+            fields["unit"] = quantity.unit
+        if "qualifier" in model and quantity.qualifier:
+            fields["qualifier"] = quantity.qualifier
+        if "raw" in model:
+            fields["raw"] = text[quantity.start : quantity.end]
+    return fields
+
+
+def iso_dates(view: str, start: int, end: int, year: int | None) -> list[str]:
+    """Return a stretch's dates as ISO 8601; `year` stands in where none is told."""
+    found = []
+    for match in _DATE.finditer(view, start, end):
+        told = int(match[1]) if match[1] else year
+        month, day = int(match[2]), int(match[3])
+        if told and 1 <= month <= 12 and 1 <= day <= 31:
+            found.append(f"{told}-{month:02}-{day:02}")
+    return found
+
+
+def build_fact(
+    kind: str,
+    fields: dict[str, Any],
+    text: str,
+    start: int,
+    end: int,
+    section: int | None,
+    reader: str,
+    also: Iterable[Place] = (),
+) -> Fact:
+    """Return a fact of `kind` that stands at `text[start:end]`, found by one reader."""
+    model = KINDS[kind]
+    fact: Any = model.model_validate(
+        {
+            **{name: value for name, value in fields.items() if name in model.model_fields},
+            "quote": text[start:end],
+            "start": start,
+            "end": end,
+            "also": list(also),
+            "section": section,
+            "found_by": [reader],
+            "status": f"{reader}_only",
+        }
+    )
+    return cast(Fact, fact)

@@ -1,0 +1,47 @@
+"""What the model is asked about: the numbers, dates and negations of a passage, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from agent.narrative.numbers import mark_class
+from agent.narrative.quantities import Quantity
+
+_DATE = re.compile(r"(?:20\d\d\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_NEGATION = re.compile(
+    r"(?:未|没有|无)(?:收到|接到|受理|办理|发生|出现|产生|收取|有)(?!的)|(?:未|没有)(?=因[^,。;]{1,20}(?:复议|诉讼))"
+)
+
+
+class Item(NamedTuple):
+    """A number, date or negation with its place in the view."""
+
+    number_class: str
+    start: int
+    end: int
+    quantity: Quantity | None = None
+
+
+def items(view: str, candidates: Sequence[Quantity], start: int, end: int) -> list[Item]:
+    """Return the items of `view[start:end]` in order; they do not overlap."""
+    found = [
+        Item(mark_class(quantity), quantity.start, quantity.end, quantity)
+        for quantity in candidates
+        if start <= quantity.start and quantity.end <= end
+    ]
+    for number_class, pattern in (("date", _DATE), ("negation", _NEGATION)):
+        for match in pattern.finditer(view, start, end):
+            if not any(item.start < match.end() and match.start() < item.end for item in found):
+                found.append(Item(number_class, *match.span()))
+    return sorted(found, key=lambda item: item.start)
+
+
+def marked(view: str, start: int, end: int, listed: Sequence[Item]) -> str:
+    """Return `view[start:end]` with every item in brackets behind its number: 收到【1:41条】."""
+    pieces, at = [], start
+    for number, item in enumerate(listed, 1):
+        pieces += [view[at : item.start], f"【{number}:{view[item.start : item.end]}】"]
+        at = item.end
+    return "".join([*pieces, view[at:end]])

@@ -1,0 +1,119 @@
+"""The conversation about a passage's numbers, and the type of its answer.
+
+The model writes no number: it gives each listed one a label and a role. So it cannot bring in a
+number that the report does not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from agent.errors import ConfigurationError
+from agent.llm.prompts import Message, Prompt, load_prompt
+from agent.narrative.model.items import Item, items, marked
+from agent.narrative.model.roles import load_roles, roles_of
+from agent.narrative.numbers import read_numbers
+from agent.narrative.passages import Passage
+from agent.report import to_json
+
+PROMPT = "narrative_labels"
+LABEL_LENGTH = 40
+TOKENS_PER_ITEM = 56
+TOKENS_BESIDE = 32
+
+
+class Labelled(NamedTuple):
+    """What the model says of one item."""
+
+    item: Item
+    label: str
+    role: str
+
+
+class Answer(BaseModel):
+    """Base of the answers: one entry a number, under its number."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+def prompt() -> Prompt:
+    """Return the prompt."""
+    return load_prompt(PROMPT)
+
+
+def answer_type(listed: Mapping[int, Item]) -> type[Answer]:
+    """Return the type of an answer about items, by their numbers: each has its own roles."""
+    entries: dict[str, Any] = {
+        f"item_{number}": (_entry_type(item.number_class), Field(alias=str(number)))
+        for number, item in listed.items()
+    }
+    return create_model("Labels", __base__=Answer, **entries)
+
+
+@cache
+def _entry_type(number_class: str) -> type[BaseModel]:
+    return create_model(
+        f"Label_{number_class}",
+        __config__=ConfigDict(extra="forbid", populate_by_name=True),
+        label=(str, Field(alias="标签", max_length=LABEL_LENGTH)),
+        role=(Literal[roles_of(number_class)], Field(alias="角色")),
+    )
+
+
+def opening(view: str, start: int, end: int, listed: Sequence[Item]) -> list[Message]:
+    """Return the conversation that asks about the items of `view[start:end]`."""
+    passage = " ".join(marked(view, start, end, listed).split())
+    question: Message = {"role": "user", "content": prompt().ask(passage=passage)}
+    return [*_instructions(), question]
+
+
+def entries(answer: Answer, listed: Mapping[int, Item]) -> dict[int, Labelled]:
+    """Return what an answer says, by the number of the item."""
+    found = {}
+    for number, item in listed.items():
+        entry = getattr(answer, f"item_{number}")
+        found[number] = Labelled(item, entry.label, entry.role)
+    return found
+
+
+@cache
+def _instructions() -> tuple[Message, ...]:
+    """Return the system message and the examples as turns.
+
+    Raises:
+        ConfigurationError: an example does not fit its own text.
+    """
+    meanings = "\n".join(f"- {name}：{role.meaning}" for name, role in load_roles().items())
+    system = prompt().system.replace("$roles", meanings)
+    turns: list[Message] = [{"role": "system", "content": system}]
+    for example in prompt().examples:
+        text, answers = example["text"], [tuple(pair) for pair in example["answers"]]
+        turns += _example(text, answers)
+    return tuple(turns)
+
+
+def _example(text: str, answers: Sequence[tuple[str, str]]) -> list[Message]:
+    from agent.documents.view import fold
+
+    view = fold(text, "hans")
+    numbers = read_numbers(view, Passage(None, 0, len(view)))
+    listed = items(view, numbers.candidates, 0, len(view))
+    if len(listed) != len(answers):
+        raise ConfigurationError(
+            f"prompts/{PROMPT}.yaml: {len(listed)} items for {len(answers)} answers in {text!r}"
+        )
+    for item, (label, role) in zip(listed, answers, strict=True):
+        if role not in roles_of(item.number_class) or label not in fold(text, "hans"):
+            raise ConfigurationError(f"prompts/{PROMPT}.yaml: {label!r}, {role} in {text!r}")
+    told = {
+        str(number): {"标签": label, "角色": role}
+        for number, (label, role) in enumerate(answers, 1)
+    }
+    return [
+        {"role": "user", "content": prompt().ask(passage=marked(view, 0, len(view), listed))},
+        {"role": "assistant", "content": to_json(told)},
+    ]
