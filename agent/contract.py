@@ -18,6 +18,11 @@ def is_none(value: object) -> bool:
     return value is None
 
 
+def is_empty(value: object) -> bool:
+    """Tell an empty list, which is left out of the output."""
+    return value == []
+
+
 class Model(BaseModel):
     """Base of the contract's objects: closed, so that a misspelt field is an error."""
 

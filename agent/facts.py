@@ -10,13 +10,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from agent.contract import Number, Place, Quote
+from agent.contract import Model, Number, Place, Quote, is_empty
 
 FoundBy = Literal["rule", "llm"]
 FactStatus = Literal["agreed", "rule_only", "llm_only", "conflict"]
 EventKind = Literal[
     "training", "study_visit", "meeting", "press", "open_day", "inspection", "other"
 ]
+
+
+class OtherReading(Model):
+    """A number as the other reader took it."""
+
+    start: int
+    """Where the number begins."""
+    kind: str
+    field: str
+    label: str | None = None
 
 
 class BaseFact(Quote):
@@ -29,6 +39,8 @@ class BaseFact(Quote):
     status: FactStatus = "rule_only"
     also: list[Place] = []
     """Further places that tell the same fact, or the rest of it."""
+    other_reading: list[OtherReading] = Field(default=[], exclude_if=is_empty)
+    """Of a conflict: what the other reader took the same numbers for."""
 
 
 class Mailbox(BaseFact):

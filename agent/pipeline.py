@@ -6,21 +6,37 @@ Every stage in order; data flows one way. No stage repairs what the report says.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent.checks import RULES, Subject, run_rules
 from agent.documents import Document, load
+from agent.documents.view import fold
 from agent.errors import NotAReport
 from agent.meta import read_meta, title_year
-from agent.narrative import read_narrative
+from agent.narrative import Passage, number_facts, read_narrative, read_numbers
+from agent.narrative.agreement import reconciled
+from agent.narrative.building import ReadFact
+from agent.narrative.coverage import coverage
+from agent.narrative.merging import merged
 from agent.report import Meta, Report, Source, Usage
 from agent.sections import SectionsReading, read_sections
 from agent.tables import TablesReading, read_tables
 
+if TYPE_CHECKING:
+    from agent.narrative.model.reader import ModelReader, ModelReading
+
 _REPORT_WORDS = re.compile(r"(?:信息|政务)公开[^。]{0,30}(?:年度报告|年报|报告)")
 _MIN_SECTIONS = 2
+
+
+class Prose(NamedTuple):
+    """What a model needs to read the narrative after the rules."""
+
+    passages: Sequence[Passage] = ()
+    facts: Sequence[ReadFact] = ()
 
 
 class Reading(NamedTuple):
@@ -28,6 +44,7 @@ class Reading(NamedTuple):
 
     report: Report
     text: str
+    prose: Prose = Prose()
 
 
 def read(path: str | Path, data: bytes | None = None) -> Reading:
@@ -49,7 +66,8 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
     meta = _meta(document, tables, sections)
     no_prose = [*spans, *sections.contents]
     narrative = read_narrative(document, sections.sections, no_prose, meta.year)
-    subject = Subject(document, meta, sections, tables, narrative.facts)
+    facts = [read.fact for read in narrative.facts]
+    subject = Subject(document, meta, sections, tables, facts)
     checks, findings = run_rules(RULES, subject)
     report = Report(
         source=Source(
@@ -62,7 +80,7 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
         meta=meta,
         sections=sections.sections,
         tables=tables.tables(),
-        facts=narrative.facts,
+        facts=facts,
         problems=narrative.problems,
         measures=narrative.measures,
         coverage=narrative.coverage,
@@ -70,7 +88,46 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
         findings=findings,
         usage=Usage(seconds=round(perf_counter() - started, 3)),
     )
-    return Reading(report, document.text)
+    return Reading(report, document.text, Prose(narrative.passages, narrative.facts))
+
+
+async def read_with_model(reading: Reading, reader: ModelReader) -> Reading:
+    """Read the narrative of a report a second time, with a model, and reconcile both readings.
+
+    The checks stand as they are: what only a model says raises no finding. A model that fails
+    leaves the facts of the rules; `report.usage` tells what was not read, and why.
+    """
+    started = perf_counter()
+    report, text, prose = reading
+    view = fold(text, report.meta.script)
+    result = await reader.read(text, view, prose.passages, prose.facts, report.meta.year)
+    facts = reconciled(prose.facts, merged(result.facts))
+    number_facts(facts)
+    numbers = [read_numbers(view, passage) for passage in prose.passages]
+    report = report.model_copy(
+        update={
+            "facts": [read.fact for read in facts],
+            "coverage": coverage(text, numbers, facts),
+            "usage": _usage(reader.model.name, result, report.usage.seconds, started),
+        }
+    )
+    return Reading(report, text, Prose(prose.passages, facts))
+
+
+def _usage(model: str, result: ModelReading, seconds: float, started: float) -> Usage:
+    spent = result.spent
+    return Usage(
+        llm_calls=spent.calls,
+        cached_calls=spent.cached_calls,
+        prompt_tokens=spent.prompt_tokens,
+        completion_tokens=spent.completion_tokens,
+        cost=spent.cost,
+        seconds=round(seconds + perf_counter() - started, 3),
+        model=model,
+        chunks=result.chunks,
+        failures=result.failures,
+        dropped=result.dropped,
+    )
 
 
 def _refuse_other_texts(

@@ -175,6 +175,14 @@ class Coverage(Model):
     unexplained: list[Quote] = []
 
 
+class Dropped(Quote):
+    """A number as the model took it, dropped because it has no ground in the text."""
+
+    label: str
+    role: str
+    reason: str
+
+
 class Usage(Model):
     """What reading the report took."""
 
@@ -183,7 +191,15 @@ class Usage(Model):
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost: Number = 0
+    """In US dollars; 0 for the embedded model and where the price is not known."""
     seconds: float = 0.0
+    model: str | None = None
+    """The model that read beside the rules; null where rules alone did."""
+    chunks: int = 0
+    """Pieces of the narrative that were given to the model."""
+    failures: list[str] = []
+    """Why pieces were not read by the model, or not wholly."""
+    dropped: list[Dropped] = []
 
 
 class Report(Model):

@@ -22,17 +22,20 @@ from agent.facts import (
     Fact,
     Interpretation,
     Mailbox,
+    OtherReading,
     Proposal,
     Publication,
     ServiceItem,
     Statement,
     Statistic,
 )
+from agent.pipeline import Reading
 from agent.report import (
     Cell,
     CellPlace,
     Check,
     Coverage,
+    Dropped,
     Finding,
     Meta,
     Region,
@@ -41,6 +44,7 @@ from agent.report import (
     Source,
     TableForms,
     Tables,
+    Usage,
 )
 from agent.tables.forms import load_forms
 
@@ -126,6 +130,22 @@ def made_report(data: bytes = b"made", path: str = "made.txt", **meta: object) -
         measures=[quoted("下一步加强培训。")],
         coverage=Coverage(explained=19, total=20, unexplained=[quoted("99")]),
         findings=made_findings(),
+        usage=Usage(
+            llm_calls=3,
+            cached_calls=1,
+            prompt_tokens=2000,
+            completion_tokens=120,
+            cost=Decimal("0.0031"),
+            seconds=12.5,
+            model="made-model",
+            chunks=4,
+            failures=["the model made-model did not answer: 500"],
+            dropped=[
+                Dropped(
+                    **quoted("99").model_dump(), label="热线", role="信件收到", reason="made up"
+                )
+            ],
+        ),
     )
 
 
@@ -192,6 +212,9 @@ def made_facts() -> list[Fact]:
         found_by = {"rule_only": ["rule"], "llm_only": ["llm"]}.get(status, ["rule", "llm"])
         common = {"id": f"f{number}", "section": 5, "status": status, "found_by": found_by}
         made.append(model(quote=quote, **span(quote), **common, **fields))
+    made[3].other_reading = [
+        OtherReading(start=made[3].start, kind="statistic", field="value", label="信件")
+    ]
     made[1].also = [Place(**span("信箱信件41件"))]
     made[0].section = 1
     return made
@@ -250,7 +273,7 @@ def full_report(data: bytes, path: str, form: str = "2019", year: int = 2020) ->
     return report
 
 
-def fake_read(path: str | Path, data: bytes | None = None) -> tuple[Report, str]:
+def fake_read(path: str | Path, data: bytes | None = None) -> Reading:
     """Read like the pipeline, without it: the first word of the file says what happens."""
     content = Path(path).read_bytes() if data is None else data
     command, _, argument = content.decode().partition(" ")
@@ -269,5 +292,5 @@ def fake_read(path: str | Path, data: bytes | None = None) -> tuple[Report, str]
     if command in ("slow", "deaf"):
         time.sleep(float(argument))
     if command == "whole":
-        return full_report(content, str(path)), TEXT
-    return made_report(content, str(path)), TEXT
+        return Reading(full_report(content, str(path)), TEXT)
+    return Reading(made_report(content, str(path)), TEXT)

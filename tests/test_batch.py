@@ -123,7 +123,8 @@ def test_what_goes_wrong_with_one_file_is_its_outcome(tmp_path, jobs):
     assert "2.txt: unexpected KeyError: 'rules' (factories.py:" in str(outcomes[2].error)
     assert isinstance(outcomes[6].error, InputError)
     assert "none.txt: cannot be read (No such file" in str(outcomes[6].error)
-    report, text = outcomes[5].reading or (None, "")
+    assert outcomes[5].reading is not None
+    report, text, _ = outcomes[5].reading
     assert report and report.source.path == paths[5] and text
 
 
@@ -253,7 +254,7 @@ if __name__ == "__main__":
     folder, database = sys.argv[1:]
     with Store(database) as store:
         for outcome in read_all(expand([folder]), fake_read, 2):
-            report, text = outcome.reading
+            report, text, _ = outcome.reading
             store.save(report, text)
             print(outcome.position, flush=True)
 """

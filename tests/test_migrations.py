@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from agent.report import Report
+from agent.report import Report, Usage
 from agent.store import Store
 from agent.store.migrations import migrations, step_names
 from tests.factories import TABLES_TEXT_LENGTH, TEXT, made_report
@@ -38,6 +38,10 @@ def report_of(step: str) -> Report:
     if step < "m002":
         report.source.characters = TABLES_TEXT_LENGTH
         report.facts, report.problems, report.measures, report.coverage = [], [], [], None
+    if step < "m003":
+        report.usage = Usage()
+        for fact in report.facts:
+            fact.other_reading = []
     return report
 
 

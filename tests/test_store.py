@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from agent.contract import Number, Place, Quote
 from agent.errors import StoreError, UnreadableDocument
-from agent.facts import Fact, Proposal
+from agent.facts import Fact, OtherReading, Proposal
 from agent.report import (
     Cell,
     CellPlace,
     Check,
     Coverage,
+    Dropped,
     Finding,
     Meta,
     Region,
@@ -29,6 +30,7 @@ from agent.report import (
     Source,
     TableForms,
     Tables,
+    Usage,
 )
 from agent.store import Store, connection, store
 from agent.store.fact_rows import ALL_FIELDS, OWN_FIELDS
@@ -92,15 +94,31 @@ evidence = st.builds(Place, start=place, end=place) | st.builds(CellPlace, row=t
 
 
 quote = st.builds(Quote, quote=text, start=place, end=place)
+other_reading = st.builds(OtherReading, start=place, kind=text, field=text, label=maybe_text)
+usage = st.builds(
+    Usage,
+    **dict.fromkeys(
+        ["llm_calls", "cached_calls", "prompt_tokens", "completion_tokens", "chunks"], place
+    ),
+    cost=number,
+    seconds=st.floats(0, 1e6),
+    model=maybe_text,
+    failures=st.lists(text, max_size=2),
+    dropped=st.lists(
+        st.builds(Dropped, quote=text, start=place, end=place, label=text, role=text, reason=text),
+        max_size=2,
+    ),
+)
 
 
 def any_value(name: str, annotation: object) -> st.SearchStrategy[object]:
     """Draw a value for a field of a fact."""
     if get_origin(annotation) is Literal:
         return st.sampled_from(get_args(annotation))
-    if name in ("also", "dates", "found_by"):
+    if name in ("also", "dates", "found_by", "other_reading"):
         (item,) = get_args(annotation)
-        one = st.builds(Place, start=place, end=place) if item is Place else any_value("", item)
+        models = {Place: st.builds(Place, start=place, end=place), OtherReading: other_reading}
+        one = models[item] if item in models else any_value("", item)
         return st.lists(one, max_size=3)
     known = {str: text, str | None: maybe_text, int: place, int | None: st.none() | place}
     if annotation in known:
@@ -159,6 +177,7 @@ def any_report() -> st.SearchStrategy[Report]:
             st.builds(Check, rule=text, instance=text, expected=maybe_text, actual=maybe_text),
             max_size=3,
         ),
+        usage=usage,
         findings=st.lists(
             st.builds(
                 Finding,

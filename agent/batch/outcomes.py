@@ -11,9 +11,9 @@ from typing import NamedTuple
 from agent.batch.files import STDIN, printable
 from agent.documents.limits import MAX_FILE_BYTES
 from agent.errors import InputError, InputTooLarge, XxgkError
-from agent.report import Report
+from agent.pipeline import Reading
 
-Reader = Callable[[str, bytes | None], tuple[Report, str]]
+Reader = Callable[[str, bytes | None], Reading]
 """`agent.pipeline.read`: a path, and the bytes where they are no file; the report and its text."""
 Known = Callable[[str, bytes | None], str | None]
 """Tells the hash of a file that need not be read again, else None."""
@@ -25,7 +25,7 @@ class Outcome(NamedTuple):
     position: int
     """Its place among the files given."""
     path: str
-    reading: tuple[Report, str] | None = None
+    reading: Reading | None = None
     error: XxgkError | None = None
     known: str | None = None
     """The hash of its bytes, where an earlier reading stands."""

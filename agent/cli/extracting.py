@@ -186,7 +186,7 @@ class _Run:
                 self._store.record_failure(outcome.path, outcome.error)
             return None, None
         if outcome.reading:
-            report, text = outcome.reading
+            report, text, _ = outcome.reading
             number = self._store.save(report, text) if self._store else None
             self.read += 1
             report.source.text = text if self._with_text else None

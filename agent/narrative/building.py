@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, cast
 
 from agent.contract import Place
-from agent.facts import Fact
+from agent.documents.document import Span
+from agent.facts import Fact, FoundBy
 from agent.narrative.patterns import KINDS
 from agent.narrative.quantities import Quantity
 
@@ -24,7 +25,7 @@ class Claim(NamedTuple):
 
 
 class ReadFact(NamedTuple):
-    """A fact as one reader gives it. A value that follows from words (全部办结) claims no number."""
+    """A fact as one reader gives it. What follows from words (全部办结) claims no number."""
 
     fact: Fact
     claims: tuple[Claim, ...]
@@ -59,20 +60,19 @@ def build_fact(
     kind: str,
     fields: dict[str, Any],
     text: str,
-    start: int,
-    end: int,
+    place: Span,
     section: int | None,
-    reader: str,
+    reader: FoundBy,
     also: Iterable[Place] = (),
 ) -> Fact:
-    """Return a fact of `kind` that stands at `text[start:end]`, found by one reader."""
+    """Return a fact of `kind` that stands at `place` of the text, found by one reader."""
     model = KINDS[kind]
     fact: Any = model.model_validate(
         {
             **{name: value for name, value in fields.items() if name in model.model_fields},
-            "quote": text[start:end],
-            "start": start,
-            "end": end,
+            "quote": text[place.start : place.end],
+            "start": place.start,
+            "end": place.end,
             "also": list(also),
             "section": section,
             "found_by": [reader],

@@ -14,18 +14,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agent.contract import Place
+from agent.documents.document import Span
 from agent.narrative.building import Claim, ReadFact, build_fact, iso_dates, number_fields
+from agent.narrative.labels import clean_label
 from agent.narrative.numbers import Numbers
 from agent.narrative.patterns import CompiledPattern, load_patterns
 from agent.narrative.quantities import Quantity
 
-_MARKS = r"[\s,;、:.。“”\"'()《》〈〉!?·-]"
-_LEADING = (
-    r"\d{1,2}[)、.]|(?:19|20)\d\d年(?:度|以来|来)?|截至(?:目前|年底)?|截止(?:目前)?|目前|今年|本年度?|全年|年度|一年来|"
-    r"其中|另外?|还有|以及|并且?|同时|和|及|与|共计?|总计|合计|累计|分别|通过|了|已|的|及时|全面|积极|主动向社会"
-)
-_TRAILING = r"共计?|总计|合计|累计|分别|达到?|数量|数|总数|为|是|有|了|约|近|的|等"
-_TRIM = re.compile(rf"^(?:{_MARKS}|{_LEADING})+|(?:{_MARKS}|{_TRAILING})+$")
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _TELLING = re.compile(r"[\ue000-\ue005]|未|没有|无|不存在|\d月\s?\d{1,2}\s?日")
 _PARTIAL = ("mailbox", "proposal", "application")
@@ -155,9 +150,14 @@ class RuleReader:
         return offset + start, offset + end
 
     def _fact(self, draft: _Draft, numbers: Numbers) -> ReadFact:
-        section = numbers.passage.section
         fact = build_fact(
-            draft.kind, draft.fields, self._text, draft.start, draft.end, section, "rule", draft.also
+            draft.kind,
+            draft.fields,
+            self._text,
+            Span(draft.start, draft.end),
+            numbers.passage.section,
+            "rule",
+            draft.also,
         )
         return ReadFact(fact, tuple(draft.claims))
 
@@ -198,11 +198,3 @@ def _matches(
             if pattern.cue is None or pattern.cue.search(mask, start, end):
                 for match in pattern.regex.finditer(mask, start, end):
                     yield pattern, match
-
-
-def clean_label(text: str) -> str | None:
-    """Return a label without the words and marks around it; None when nothing is left."""
-    text = re.sub(r"([一-鿿]{2,4})\1", r"\1", "".join(text.split()))
-    while (trimmed := _TRIM.sub("", text)) != text:
-        text = trimmed
-    return text or None

@@ -51,6 +51,7 @@ def fact_rows(report: Report, report_id: int) -> Iterator[Row]:
             "section": fact.section,
             "found_by": to_json(fact.found_by),
             "status": fact.status,
+            "other_reading": _other_reading(fact),
         }
 
 
@@ -83,10 +84,16 @@ def to_fact(row: Row, also: list[Place]) -> Fact:
             **{name: row[name] for name in ("kind", "quote", "start", "end", "section", "status")},
             "found_by": json.loads(row["found_by"]),
             "also": also,
+            "other_reading": json.loads(row["other_reading"] or "[]"),
             **own,
             **numbers,
         }
     )
+
+
+def _other_reading(fact: Fact) -> str | None:
+    readings = [reading.model_dump() for reading in fact.other_reading]
+    return to_json(readings) if readings else None
 
 
 def _stored(value: Any) -> Any:

@@ -247,6 +247,50 @@ def m002_narrative(db: Database) -> None:
         db.execute(statement)
 
 
+_MODEL = (
+    # JSON lists. `cost` is exact, in US dollars.
+    "ALTER TABLE facts ADD COLUMN other_reading TEXT",
+    "ALTER TABLE reports ADD COLUMN model TEXT",
+    "ALTER TABLE reports ADD COLUMN model_reader TEXT",
+    "ALTER TABLE reports ADD COLUMN llm_calls INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE reports ADD COLUMN cached_calls INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE reports ADD COLUMN prompt_tokens INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE reports ADD COLUMN completion_tokens INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE reports ADD COLUMN cost TEXT NOT NULL DEFAULT '0'",
+    "ALTER TABLE reports ADD COLUMN seconds REAL NOT NULL DEFAULT 0",
+    "ALTER TABLE reports ADD COLUMN chunks INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE reports ADD COLUMN model_failures TEXT NOT NULL DEFAULT '[]'",
+    """CREATE TABLE dropped (
+      id INTEGER PRIMARY KEY,
+      report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+      quote TEXT NOT NULL,
+      start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL,
+      label TEXT NOT NULL,
+      role TEXT NOT NULL,
+      reason TEXT NOT NULL
+    )""",
+    "CREATE INDEX dropped_report ON dropped(report_id)",
+    # `key` is the hash of all that an answer depends on: model, prompt, schema, passage, settings.
+    """CREATE TABLE responses (
+      key TEXT PRIMARY KEY,
+      model TEXT NOT NULL,
+      prompt_sha256 TEXT NOT NULL,
+      answer TEXT NOT NULL,
+      prompt_tokens INTEGER NOT NULL,
+      completion_tokens INTEGER NOT NULL,
+      asked_utc TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m003_model(db: Database) -> None:
+    """What the model read, dropped and took; its answers, so that no call is made twice."""
+    for statement in _MODEL:
+        db.execute(statement)
+
+
 def step_names() -> list[str]:
     """Return the names of all steps, in order."""
     with Database(memory=True, execute_plugins=False) as empty:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
 from agent.contract import Quote
 from agent.report import (
     TABLE_NAMES,
@@ -17,6 +19,7 @@ from agent.report import (
     CellKey,
     Check,
     Coverage,
+    Dropped,
     Finding,
     Meta,
     Region,
@@ -25,6 +28,7 @@ from agent.report import (
     Source,
     TableForms,
     Tables,
+    Usage,
     to_json,
 )
 from agent.store.fact_rows import Row, fact_rows, place_rows, to_facts
@@ -33,6 +37,9 @@ from agent.tables.forms import load_forms
 
 _REGION = tuple(Region.model_fields)
 _PLAIN_META = tuple(name for name in Meta.model_fields if name not in ("region", "table_forms"))
+_PLAIN_USAGE = tuple(
+    name for name in Usage.model_fields if name not in ("cost", "failures", "dropped")
+)
 _PLAIN_SOURCE = tuple(name for name in Source.model_fields if name != "text")
 
 
@@ -44,6 +51,7 @@ PARTS = (
     "problems",
     "measures",
     "unexplained",
+    "dropped",
     "checks",
     "findings",
 )
@@ -93,6 +101,9 @@ def report_row(report: Report) -> Row:
         "schema_version": report.schema_version,
         "numbers_explained": report.coverage and report.coverage.explained,
         "numbers_total": report.coverage and report.coverage.total,
+        **{name: getattr(report.usage, name) for name in _PLAIN_USAGE},
+        "cost": str(report.usage.cost),
+        "model_failures": to_json(report.usage.failures),
     }
 
 
@@ -107,6 +118,7 @@ def parts_of(report: Report, report_id: int) -> Iterator[tuple[str, Iterator[Row
         quote_rows(report.problems, report_id),
         quote_rows(report.measures, report_id),
         quote_rows(unexplained, report_id),
+        quote_rows(report.usage.dropped, report_id),
         check_rows(report, report_id),
         finding_rows(report, report_id),
     )
@@ -155,7 +167,7 @@ def check_rows(report: Report, report_id: int) -> Iterator[Row]:
 
 
 def quote_rows(quotes: Iterable[Quote], report_id: int) -> Iterator[Row]:
-    """Return the rows of `problems`, `measures` or `unexplained`."""
+    """Return the rows of `problems`, `measures`, `unexplained` or `dropped`."""
     for quote in quotes:
         yield {"report_id": report_id, **quote.model_dump()}
 
@@ -183,6 +195,12 @@ def to_report(row: Row, parts: Mapping[str, Iterable[Row]], text: str | None) ->
             Finding(**_fields(Finding, finding) | {"evidence": json.loads(finding["evidence"])})
             for finding in parts["findings"]
         ],
+        usage=Usage(
+            **{name: row[name] for name in _PLAIN_USAGE},
+            cost=to_number(row["cost"]) or 0,
+            failures=json.loads(row["model_failures"]),
+            dropped=[Dropped(**_fields(Dropped, one)) for one in parts["dropped"]],
+        ),
     )
 
 
@@ -208,5 +226,5 @@ def _to_coverage(row: Row, unexplained: Iterable[Row]) -> Coverage | None:
     )
 
 
-def _fields(model: type[Section | Cell | Check | Finding | Quote], row: Row) -> Row:
+def _fields(model: type[BaseModel], row: Row) -> Row:
     return {name: row[name] for name in model.model_fields}

@@ -16,6 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from agent.errors import XxgkError
+from agent.llm.cache import Response
 from agent.report import Report, Severity, to_json
 from agent.store import listings, rows
 from agent.store.connection import immediate, open_for_reading, open_for_writing, store_errors
@@ -61,17 +62,27 @@ class Store:
         """Close the database; the last one to do so merges the log into the file."""
         self._database.close()
 
-    def is_current(self, sha256: str) -> bool:
-        """True when these bytes were read by this version of the reader."""
+    def is_current(self, sha256: str, model_reader: str | None = None) -> bool:
+        """True when these bytes were read by this version of the reader.
+
+        Args:
+            model_reader: the model and the way it is asked, which must then have read them whole;
+                without one it does not matter whether a model did.
+        """
         with store_errors(self._path):
             found = self._database.execute(
-                "SELECT 1 FROM reports WHERE sha256 = ? AND reader_version = ?",
-                [sha256, READER_VERSION],
+                "SELECT 1 FROM reports WHERE sha256 = :sha256 AND reader_version = :version"
+                " AND (:model IS NULL OR (model_reader = :model AND model_failures = '[]'))",
+                {"sha256": sha256, "version": READER_VERSION, "model": model_reader},
             )
             return found.fetchone() is not None
 
-    def save(self, report: Report, source_text: str) -> int:
-        """Store a reading, in place of an earlier one of the same bytes; return its number."""
+    def save(self, report: Report, source_text: str, model_reader: str | None = None) -> int:
+        """Store a reading, in place of an earlier one of the same bytes; return its number.
+
+        Args:
+            model_reader: as `is_current` will ask for it.
+        """
         text_sha256 = hashlib.sha256(source_text.encode()).hexdigest()
         row = {
             **rows.report_row(report),
@@ -79,6 +90,7 @@ class Store:
             "reader_version": READER_VERSION,
             "read_utc": now_utc(),
             "run_id": self._run_id,
+            "model_reader": model_reader,
         }
         with self._transaction():
             table = self._database.table
@@ -130,6 +142,29 @@ class Store:
         with store_errors(self._path):
             report_id = None if report is None else find_report(self._database, str(report))
             yield from fact_listing(self._database, report_id, kind)
+
+    def find_response(self, key: str) -> Response | None:
+        """Return the answer that a model gave before to the same question."""
+        with store_errors(self._path):
+            found = self._database.execute(
+                "SELECT answer, prompt_tokens, completion_tokens FROM responses WHERE key = ?",
+                [key],
+            ).fetchone()
+        return Response(*found) if found else None
+
+    def keep_response(self, key: str, model: str, prompt: str, response: Response) -> None:
+        """Keep a model's answer; see `agent.llm.cache`."""
+        row = {
+            "key": key,
+            "model": model,
+            "prompt_sha256": prompt,
+            "answer": response.text,
+            "prompt_tokens": response.prompt_tokens,
+            "completion_tokens": response.completion_tokens,
+            "asked_utc": now_utc(),
+        }
+        with self._transaction():
+            self._database.table("responses").insert(row, replace=True)
 
     def start_run(self, arguments: Sequence[str], version: str) -> None:
         """Write down that a run begins; the reports and failures that follow belong to it."""

@@ -23,7 +23,7 @@ PATTERNS = load_patterns()
 
 def read_sentence(text: str) -> list[Fact]:
     numbers = read_numbers(text, Passage(1, 0, len(text)))
-    return RuleReader(text, text, 2020).read(numbers)
+    return [read.fact for read in RuleReader(text, text, 2020).read(numbers)]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agent.narrative.numbers import mark_class
@@ -13,6 +13,7 @@ _DATE = re.compile(r"(?:20\d\d\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _NEGATION = re.compile(
     r"(?:未|没有|无)(?:收到|接到|受理|办理|发生|出现|产生|收取|有)(?!的)|(?:未|没有)(?=因[^,。;]{1,20}(?:复议|诉讼))"
 )
+_SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
 
 
 class Item(NamedTuple):
@@ -24,8 +25,8 @@ class Item(NamedTuple):
     quantity: Quantity | None = None
 
 
-def items(view: str, candidates: Sequence[Quantity], start: int, end: int) -> list[Item]:
-    """Return the items of `view[start:end]` in order; they do not overlap."""
+def items(view: str, candidates: Sequence[Quantity], start: int, end: int) -> dict[int, Item]:
+    """Return the items of `view[start:end]` by their number, from 1; they do not overlap."""
     found = [
         Item(mark_class(quantity), quantity.start, quantity.end, quantity)
         for quantity in candidates
@@ -35,13 +36,31 @@ def items(view: str, candidates: Sequence[Quantity], start: int, end: int) -> li
         for match in pattern.finditer(view, start, end):
             if not any(item.start < match.end() and match.start() < item.end for item in found):
                 found.append(Item(number_class, *match.span()))
-    return sorted(found, key=lambda item: item.start)
+    return dict(enumerate(sorted(found, key=lambda item: item.start), 1))
 
 
-def marked(view: str, start: int, end: int, listed: Sequence[Item]) -> str:
-    """Return `view[start:end]` with every item in brackets behind its number: 收到【1:41条】."""
+def marked(view: str, start: int, end: int, listed: Mapping[int, Item]) -> str:
+    """Return the sentences of `view[start:end]` that have items, each in brackets: 【1:41条】."""
+    sentences = []
+    for sentence in _SENTENCE.finditer(view, start, end):
+        inside = {n: item for n, item in listed.items() if _stands_in(item, sentence)}
+        if inside:
+            sentences.append(_bracketed(view, *sentence.span(), inside))
+    return " ".join("".join(sentences).split())
+
+
+def _stands_in(item: Item, sentence: re.Match[str]) -> bool:
+    return sentence.start() <= item.start < sentence.end()
+
+
+def _bracketed(view: str, start: int, end: int, listed: Mapping[int, Item]) -> str:
     pieces, at = [], start
-    for number, item in enumerate(listed, 1):
-        pieces += [view[at : item.start], f"【{number}:{view[item.start : item.end]}】"]
+    for number, item in listed.items():
+        pieces += [view[at : item.start], f"【{named(view, number, item)}】"]
         at = item.end
     return "".join([*pieces, view[at:end]])
+
+
+def named(view: str, number: int, item: Item) -> str:
+    """Return an item's number with its words, which keeps the model at the right one."""
+    return f"{number}:{view[item.start : item.end]}"

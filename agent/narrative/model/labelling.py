@@ -12,12 +12,13 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from agent.documents.view import fold
 from agent.errors import ConfigurationError
 from agent.llm.prompts import Message, Prompt, load_prompt
-from agent.narrative.model.items import Item, items, marked
-from agent.narrative.model.roles import load_roles, roles_of
+from agent.narrative.model.items import Item, items, marked, named
 from agent.narrative.numbers import read_numbers
 from agent.narrative.passages import Passage
+from agent.narrative.roles import load_roles, roles_of
 from agent.report import to_json
 
 PROMPT = "narrative_labels"
@@ -45,13 +46,13 @@ def prompt() -> Prompt:
     return load_prompt(PROMPT)
 
 
-def answer_type(listed: Mapping[int, Item]) -> type[Answer]:
+def answer_type(view: str, listed: Mapping[int, Item]) -> type[Answer]:
     """Return the type of an answer about items, by their numbers: each has its own roles."""
-    entries: dict[str, Any] = {
-        f"item_{number}": (_entry_type(item.number_class), Field(alias=str(number)))
+    fields: dict[str, Any] = {
+        f"item_{number}": (_entry_type(item.number_class), Field(alias=named(view, number, item)))
         for number, item in listed.items()
     }
-    return create_model("Labels", __base__=Answer, **entries)
+    return create_model("Labels", __base__=Answer, **fields)
 
 
 @cache
@@ -60,13 +61,17 @@ def _entry_type(number_class: str) -> type[BaseModel]:
         f"Label_{number_class}",
         __config__=ConfigDict(extra="forbid", populate_by_name=True),
         label=(str, Field(alias="标签", max_length=LABEL_LENGTH)),
-        role=(Literal[roles_of(number_class)], Field(alias="角色")),
+        role=(_one_of(roles_of(number_class)), Field(alias="角色")),
     )
 
 
-def opening(view: str, start: int, end: int, listed: Sequence[Item]) -> list[Message]:
-    """Return the conversation that asks about the items of `view[start:end]`."""
-    passage = " ".join(marked(view, start, end, listed).split())
+def _one_of(names: tuple[str, ...]) -> Any:
+    return Literal[names]
+
+
+def opening(view: str, chunk: Passage, listed: Mapping[int, Item]) -> list[Message]:
+    """Return the conversation that asks about items of a chunk."""
+    passage = marked(view, chunk.start, chunk.end, listed)
     question: Message = {"role": "user", "content": prompt().ask(passage=passage)}
     return [*_instructions(), question]
 
@@ -97,23 +102,20 @@ def _instructions() -> tuple[Message, ...]:
 
 
 def _example(text: str, answers: Sequence[tuple[str, str]]) -> list[Message]:
-    from agent.documents.view import fold
-
     view = fold(text, "hans")
-    numbers = read_numbers(view, Passage(None, 0, len(view)))
-    listed = items(view, numbers.candidates, 0, len(view))
+    whole = Passage(None, 0, len(view))
+    listed = items(view, read_numbers(view, whole).candidates, whole.start, whole.end)
     if len(listed) != len(answers):
         raise ConfigurationError(
             f"prompts/{PROMPT}.yaml: {len(listed)} items for {len(answers)} answers in {text!r}"
         )
-    for item, (label, role) in zip(listed, answers, strict=True):
-        if role not in roles_of(item.number_class) or label not in fold(text, "hans"):
+    told = {}
+    for (number, item), (label, role) in zip(listed.items(), answers, strict=True):
+        if role not in roles_of(item.number_class) or label not in view:
             raise ConfigurationError(f"prompts/{PROMPT}.yaml: {label!r}, {role} in {text!r}")
-    told = {
-        str(number): {"标签": label, "角色": role}
-        for number, (label, role) in enumerate(answers, 1)
-    }
+        told[named(view, number, item)] = {"标签": label, "角色": role}
+    passage = marked(view, whole.start, whole.end, listed)
     return [
-        {"role": "user", "content": prompt().ask(passage=marked(view, 0, len(view), listed))},
+        {"role": "user", "content": prompt().ask(passage=passage)},
         {"role": "assistant", "content": to_json(told)},
     ]
