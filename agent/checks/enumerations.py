@@ -32,6 +32,7 @@ _PLATFORM = re.compile(
     r"网|微信|微博|公众号|平台|客户端|抖音|头条|公[开示]栏|新媒体|电视|报[纸刊]?|广播|显示屏|APP|视频号|短信|栏目"
 )
 _EXCLUSIVE = re.compile(r"信件|来信|投诉|申请|诉求|留言|咨询|来电|问政|工单|建议|提案|热线")
+_NO_TOTAL = re.compile(r"结转|比|较|增[加长]|减少|下降|上升|高于|低于")
 _MAX_GAP = 16
 _MIN_LEAD = 4
 
@@ -111,7 +112,7 @@ def _counts_of(before: Sentence, sentence: Sentence, start: int) -> tuple[Quanti
 def _totals(sentence: Sentence, mark: int) -> tuple[Quantity, ...]:
     """Return the counts that a list may split, the likeliest first; none right before the mark.
 
-    A rate in between (办结率100%) is passed over, a number carried over is no total.
+    A rate in between (办结率100%) is passed over, a number carried over or compared is no total.
     """
     before = [q for q in sentence.numbers if q.end <= mark]
     end = mark
@@ -120,8 +121,8 @@ def _totals(sentence: Sentence, mark: int) -> tuple[Quantity, ...]:
             return ()
         if not quantity.is_share:
             others = [q for q in before if q.unit == quantity.unit and q is not quantity]
-            carried = "结转" in sentence.label(quantity) and bool(others)
-            likely = [*reversed(others), quantity] if carried else [quantity, *reversed(others)]
+            no_total = others and _NO_TOTAL.search(sentence.label(quantity))
+            likely = [*reversed(others), quantity] if no_total else [quantity, *reversed(others)]
             return tuple(likely)
         end = quantity.start
     return ()

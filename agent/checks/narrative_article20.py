@@ -50,16 +50,20 @@ _SUM = re.compile(
 def normative_documents(subject: Subject) -> Iterator[Outcome]:
     """规范性文件 n 件 of this year is a cell of the table's row: made, disclosed or issued."""
     for sentence in subject.sentences:
-        for quantity in sentence.numbers:
-            row = _norm(sentence, quantity)
-            if row is None or quantity.value is None:
+        found = [(q, row) for q in sentence.numbers if (row := _norm(sentence, q))]
+        for quantity, row in found:
+            if quantity.value is None:
                 continue
+            # 县政府3件、县政府办公室2件: the row has their sum.
+            together = add(*(q.value for q, r in found if r == row and q.value is not None))
             cells = subject.tables.article20.cells.get(row, {})
             told = {CellKey("article20", row, c): cell.value for c, cell in cells.items()}
             known = {key: value for key, value in told.items() if value is not None}
             start, end = quantity.start - len(sentence.label(quantity)), quantity.end
             instance = str(quantity.start)
-            holds = any(means(quantity.value, quantity.qualifier, v) for v in known.values())
+            holds = together in known.values() or any(
+                means(quantity.value, quantity.qualifier, v) for v in known.values()
+            )
             kind = reach(subject, start, end)
             if not known or (not holds and len(known) < len(told)):
                 yield Outcome(instance, "not_evaluable")

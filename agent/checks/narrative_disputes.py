@@ -20,6 +20,7 @@ from agent.report import CellKey
 _REVIEW = ("review",)
 _SUITS = ("direct", "after_review")
 _ABOUT = re.compile(r"信息公开|公开(?:的)?申请|依申请|公开工作")
+_ABOUT_SOME = re.compile(r"其中[^,;。]{0,12}信息公开")
 _OTHER = re.compile(
     r"公开|公示|发布|公布|办理|审理|审结|代理|化解|出庭|旁听|培训|决定书|意见书|建议书"
 )
@@ -69,8 +70,15 @@ class _Count(NamedTuple):
     end: int
 
 
-def _is_about(sentence: Sentence) -> bool:
-    return sentence.section == 4 or _ABOUT.search(sentence.words) is not None
+def _is_about(sentence: Sentence, stop: int | None = None) -> bool:
+    """True when a sentence is about information disclosure, by what it says before a number.
+
+    其中涉及信息公开 behind the number says that not all were.
+    """
+    end = sentence.end if stop is None else stop
+    behind = _ABOUT_SOME.search(sentence.view, end, sentence.end) is not None
+    said = _ABOUT.search(sentence.view, sentence.start, end) is not None
+    return said or (sentence.section == 4 and not behind)
 
 
 def _told(subject: Subject) -> Iterator[tuple[Sentence, _Count]]:
@@ -95,6 +103,8 @@ def _told(subject: Subject) -> Iterator[tuple[Sentence, _Count]]:
             else:
                 column = _result(label, after)
                 rows = kind if column else ()
+            if not _is_about(sentence, quantity.start):
+                continue
             if not rows or _concerns_other(before if column == "total" else ""):
                 continue
             each = [rows] if not re.search("[均各]为?$", before) else [_REVIEW, _SUITS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,11 @@ _ANNOUNCED = re.compile(
     rf"(?:以下|如下|下列|从|存在|做好|抓好)[^,;。\n]{{0,8}}?(?P<n>[{_ORDINALS}两]|\d{{1,2}})"
     r"(?:个|大|点|项|条)?(?:方面|问题|不足|举措|措施|环节)"
 )
+_ANEW = re.compile(
+    r"\n\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、]|[(]?\d{1,2}[)、.])|下一步|改进|措施|整改|今后|打算"
+)
+"""What stands between two lists of which the second is not inside an item of the first."""
+_MAX_DEPTH = 6
 _REACH = 12
 """Characters between an announcement and the list."""
 
@@ -52,13 +58,13 @@ def _runs(subject: Subject) -> Iterator[list[_Mark]]:
     bounds = [section.start for section in subject.sections.sections]
     edges = [subject.document.body.start, *bounds, subject.document.body.end]
     for start, end in zip(edges, edges[1:], strict=False):
-        yield from _nested(_marks(_ONE_IS, view, start, end))
+        yield from _nested(view, _marks(_ONE_IS, view, start, end))
     paragraphs = {}
     for sentence in subject.sentences:
         paragraphs[sentence.paragraph] = sentence.end
     for start, end in paragraphs.items():
         for pattern in _IN_PARAGRAPH:
-            for run in _nested(_marks(pattern, view, start, end)):
+            for run in _nested(view, _marks(pattern, view, start, end)):
                 if len(run) > 1:
                     yield run
 
@@ -70,23 +76,30 @@ def _marks(pattern: re.Pattern[str], view: str, start: int, end: int) -> list[_M
     ]
 
 
-def _nested(marks: Sequence[_Mark]) -> Iterator[list[_Mark]]:
+def _nested(view: str, marks: Sequence[_Mark]) -> Iterator[list[_Mark]]:
     """Part a sequence of marks into its lists; a list may stand inside an item of another."""
     open_lists: list[list[_Mark]] = []
     for mark in marks:
         if mark.value == 1:
+            last = open_lists[-1][-1].end if open_lists else mark.start
+            if _ANEW.search(view, last, mark.start) or len(open_lists) >= _MAX_DEPTH:
+                yield from reversed(open_lists)
+                open_lists = []
             open_lists.append([mark])
             continue
-        if open_lists and open_lists[-1][-1].value + 1 != mark.value:
-            while len(open_lists) > 1 and any(
-                listed[-1].value + 1 == mark.value for listed in open_lists[:-1]
-            ):
-                yield open_lists.pop()
-                if open_lists[-1][-1].value + 1 == mark.value:
-                    break
+        home = next(
+            (i for i in reversed(range(len(open_lists))) if _continues(open_lists[i], mark)),
+            len(open_lists) - 1,
+        )
+        while len(open_lists) > home + 1:
+            yield open_lists.pop()
         if open_lists:
             open_lists[-1].append(mark)
     yield from reversed(open_lists)
+
+
+def _continues(listed: list[_Mark], mark: _Mark) -> bool:
+    return listed[-1].value + 1 == mark.value
 
 
 def _outcomes(
@@ -99,7 +112,8 @@ def _outcomes(
     in_order = values == list(range(1, len(values) + 1))
     message = f"列举的次序为{told}，有重复或缺漏"
     yield Outcome(instance, verdict(in_order), message, None, told, evidence)
-    for end, count in announced:
+    near = bisect_left(announced, (run[0].start - _REACH, 0))
+    for end, count in announced[near : near + 2]:
         if 0 <= run[0].start - end <= _REACH:
             gap = number(size(len(values) - count))
             message = f"预告{count}个方面，其后列举了{len(values)}项：{told}，相差{gap}项"

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -90,10 +91,12 @@ def is_outcome(label: str) -> bool:
 def told(subject: Subject) -> Iterator[Told]:
     """Yield the outcomes that the narrative tells of the requests, in order."""
     facts = [fact for fact in applications(subject) if fact.received or fact.answered]
+    facts.sort(key=_start)
     for sentence in subject.sentences:
-        home = [f for f in facts if sentence.paragraph <= f.start < sentence.end]
         for index, quantity in enumerate(sentence.numbers):
-            fact = next((f for f in reversed(home) if f.start < quantity.start), None)
+            before = bisect_left(facts, quantity.start, key=_start)
+            last = facts[before - 1] if before else None
+            fact = last if last and last.start >= sentence.paragraph else None
             if fact is None and sentence.section != 3:
                 continue
             lead = sentence.view[fact.end if fact else sentence.start : quantity.start]
@@ -115,6 +118,10 @@ def told(subject: Subject) -> Iterator[Told]:
                 start,
                 end,
             )
+
+
+def _start(fact: Application) -> int:
+    return fact.start
 
 
 def _read(sentence: Sentence, index: int) -> tuple[str, int, int, Quantity | None] | None:

@@ -25,6 +25,8 @@ _NAMES = {
     CARRIED_OVER: "上年结转总计",
     CARRIED_FORWARD: "结转下年度总计",
 }
+_STOP = re.compile(r"[。\n]")
+_NEAR = 200
 _HANDLED = re.compile(r"结转|顺延|办理|处理")
 _IN = re.compile(
     r"(?:上一?年度?|去年|往年|以前年度)(?:度)?[^,;。()]{0,4}?(?:结转|顺延|遗留|转入)[^,;。()]{0,14}$|"
@@ -85,6 +87,7 @@ def _outcome(subject: Subject, told: _Told, hint: bool = False) -> Outcome:
 def requests_received(subject: Subject) -> Iterator[Outcome]:
     """收到 n 件 is the table's new requests; with those carried over where the text says so."""
     new, carried = subject.cell(NEW).value, subject.cell(CARRIED_OVER).value
+    is_of_part = _is_of_part(subject, new)
     for fact in applications(subject):
         if not fact.received:
             continue
@@ -94,27 +97,34 @@ def requests_received(subject: Subject) -> Iterator[Outcome]:
         both = add(new, carried or 0)
         clause = subject.document.view[fact.start : _sentence_end(subject, fact.end)]
         together = _HANDLED.search(clause) is not None
-        kind = _kind(subject, fact, new)
+        kind = _kind(subject, fact, is_of_part)
         told = _Told(fact, fact.received, "为", NEW, (new, both) if together else (new,), kind)
         # The body most likely counted both and did not say so: worth a look, no more.
         yield _outcome(subject, told, hint=fact.received == both)
 
 
-def _kind(subject: Subject, fact: Application, actual: Number) -> Reach:
+def _kind(subject: Subject, fact: Application, is_of_part: bool) -> Reach:
     """Return the reach; an area's number is more when the table has what is told of a part."""
-    if is_of_area(subject, fact.start, fact.end) and any(
-        isinstance(other, Application)
-        and actual in (other.received, other.answered)
-        and (other.scope or not is_of_area(subject, other.start, other.end))
-        for other in subject.facts
-    ):
+    if is_of_part and is_of_area(subject, fact.start, fact.end):
         return "more"
     return reach(subject, fact.start, fact.end)
 
 
+def _is_of_part(subject: Subject, actual: Number | None) -> bool:
+    """True when the table has a number that the text tells of less than an area."""
+    return any(
+        isinstance(fact, Application)
+        and actual in (fact.received, fact.answered)
+        and (fact.scope or not is_of_area(subject, fact.start, fact.end))
+        for fact in subject.facts
+        if actual is not None
+    )
+
+
 def _sentence_end(subject: Subject, start: int) -> int:
-    match = re.compile(r"[。\n]").search(subject.document.view, start)
-    return match.start() if match else len(subject.document.view)
+    end = min(start + _NEAR, len(subject.document.view))
+    match = _STOP.search(subject.document.view, start, end)
+    return match.start() if match else end
 
 
 @rule("NT-REQ-NONE", "arithmetic", "文中说未收到申请则表三新收为零")
@@ -140,6 +150,7 @@ def no_requests(subject: Subject) -> Iterator[Outcome]:
 def requests_answered(subject: Subject) -> Iterator[Outcome]:
     """答复 n 件 is the table's sum of outcomes; 全部答复 may leave out those carried over."""
     done, carried = subject.cell(DONE).value, subject.cell(CARRIED_OVER).value
+    is_of_part = _is_of_part(subject, done)
     for fact in applications(subject):
         if fact.answered is None or fact.received == 0:
             continue
@@ -148,7 +159,7 @@ def requests_answered(subject: Subject) -> Iterator[Outcome]:
             continue
         all_answered = fact.answered == fact.received
         accepted = (done, add(done, -(carried or 0))) if all_answered else (done,)
-        kind = _kind(subject, fact, done)
+        kind = _kind(subject, fact, is_of_part)
         yield _outcome(subject, _Told(fact, fact.answered, "答复", DONE, accepted, kind))
 
 

@@ -216,7 +216,7 @@ def _share_runs(view: str, numbers: Sequence[Quantity]) -> Iterator[list[Quantit
             continue
         lead = view[before.end if before else max(0, quantity.start - 24) : quantity.start]
         told_as_share = _SHARE_WORDS.search(lead) or (run and re.fullmatch(r"[、,和及]{1,2}", lead))
-        if run and (not told_as_share or _OVERLAPPING.search(view[run[-1].end : quantity.start])):
+        if run and (not told_as_share or _ends(run, view[run[-1].end : quantity.start])):
             if len(run) > 2:
                 yield run
             run = []
@@ -224,6 +224,13 @@ def _share_runs(view: str, numbers: Sequence[Quantity]) -> Iterator[list[Quantit
             run.append(quantity)
     if len(run) > 2:
         yield run
+
+
+def _ends(run: list[Quantity], between: str) -> bool:
+    """True when shares of something else follow."""
+    if _OVERLAPPING.search(between) or re.search(r"[从按][^,;。]{1,10}[看分,]", between):
+        return True
+    return ";" in between and add(*(q.value for q in run if q.value is not None)) == 100
 
 
 RULES = (category_sums, subtotals, percentages)

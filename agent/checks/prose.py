@@ -8,7 +8,8 @@ both scripts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from agent.narrative.quantities import Quantity
 from agent.report import Section
 
 _SENTENCE = re.compile(r"[^。!?\n]+")
+_MAX_LENGTH = 3000
+_MAX_NUMBERS = 120
 _MORE = {"余", "多", "来", "以上", "超过", "逾", "超", "不少于", "至少", "不低于"}
 _LESS = {"近", "将近", "以下"}
 _CLAUSE = re.compile(r"[,;:、()。\n]")
@@ -45,8 +48,8 @@ class Sentence(NamedTuple):
 
     def before(self, quantity: Quantity) -> str:
         """Return what stands between the number before (or the sentence's start) and this one."""
-        ends = [q.end for q in self.numbers if q.end <= quantity.start]
-        return self.view[max(ends, default=self.start) : quantity.start]
+        index = bisect_left(self.numbers, quantity.start, key=_start)
+        return self.view[self.numbers[index - 1].end if index else self.start : quantity.start]
 
     def label(self, quantity: Quantity) -> str:
         """Return the last clause of `before`: the words that a number belongs to."""
@@ -54,33 +57,44 @@ class Sentence(NamedTuple):
 
     def after(self, quantity: Quantity) -> str:
         """Return what stands between this number and the next one, or the sentence's end."""
-        starts = [q.start for q in self.numbers if q.start >= quantity.end]
-        return self.view[quantity.end : min(starts, default=self.end)]
+        index = bisect_left(self.numbers, quantity.end, key=_start)
+        stop = self.numbers[index].start if index < len(self.numbers) else self.end
+        return self.view[quantity.end : stop]
+
+
+def _start(place: Quantity | Sentence) -> int:
+    return place.start
 
 
 def read_sentences(
     document: Document, sections: list[Section], no_prose: list[Span]
 ) -> Iterator[Sentence]:
-    """Yield the sentences outside the official tables and lists of contents."""
+    """Yield the sentences outside the official tables and lists of contents.
+
+    What is too long or has too many numbers for a sentence is a table or damage: it has no numbers.
+    """
     view = document.view
     for passage in passages(document, sections, no_prose):
         numbers = read_numbers(view, passage).candidates
         for match in _SENTENCE.finditer(view, passage.start, passage.end):
             start, end = match.span()
             paragraph = max(view.rfind("\n", 0, start) + 1, passage.start)
-            inside = tuple(q for q in numbers if start <= q.start < end)
+            first, last = (bisect_left(numbers, place, key=_start) for place in (start, end))
+            inside = tuple(numbers[first:last])
+            if end - start > _MAX_LENGTH or len(inside) > _MAX_NUMBERS:
+                inside = ()
             yield Sentence(view, start, end, passage.section, paragraph, inside)
 
 
 def number_at(
-    sentences: Iterable[Sentence], start: int, end: int, value: Number
+    sentences: Sequence[Sentence], start: int, end: int, value: Number
 ) -> Quantity | None:
     """Return the number with this value that stands in a place of the text."""
-    for sentence in sentences:
-        if sentence.start <= end and start <= sentence.end:
-            for quantity in sentence.numbers:
-                if start <= quantity.start < end and quantity.value == value:
-                    return quantity
+    index = max(0, bisect_right(sentences, start, key=_start) - 1)
+    for sentence in sentences[index : index + 3]:
+        for quantity in sentence.numbers:
+            if start <= quantity.start < end and quantity.value == value:
+                return quantity
     return None
 
 

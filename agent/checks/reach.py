@@ -16,6 +16,8 @@ from agent.documents.view import fold
 
 Reach = Literal["same", "more", "part", "else"]
 
+_NEAR = 400
+"""Characters before a count that may say whose it is."""
 _TIME = re.compile(
     r"(?:自|从|在)?(?:19|20)\d\d年(?:度|以来|来|内)?|截[至止][^,;。]{0,14}?(?:日|目前|年底|月底)|"
     r"全年|今年|本年度?|一年来|以来|期间|年内|目前|在[^,;。]{0,20}?(?:领导|指导|支持|监督|部署)下"
@@ -56,9 +58,11 @@ def reach(subject: Subject, start: int, end: int) -> Reach:
         start: of the words of the count; what its sentence says before them is looked at too.
     """
     view = subject.document.view
-    begin = max(view.rfind(mark, 0, start) for mark in "。!?\n") + 1
+    begin = _after_last(view, start, "。!?\n")
     lead, words = view[begin:start], _EVERYBODY.sub("", view[start:end])
     years = [int(year) for year in _YEAR.findall(lead + words)]
+    if len(set(years)) > 1 and "分别" in lead + words:
+        return "else"
     if (years and subject.meta.year not in (None, years[-1])) or _OTHER_TIME.search(lead + words):
         return "else"
     clause = re.split(r"[;:]", lead)[-1]
@@ -71,8 +75,13 @@ def reach(subject: Subject, start: int, end: int) -> Reach:
 def is_of_area(subject: Subject, start: int, end: int) -> bool:
     """True when a sentence says that it counts for a whole area: 全区共受理."""
     view = subject.document.view
-    begin = max(view.rfind(mark, 0, start) for mark in ",;。!?\n") + 1
+    begin = _after_last(view, start, ",;。!?\n")
     return _AREA.search(view, begin, end) is not None
+
+
+def _after_last(view: str, start: int, marks: str) -> int:
+    near = max(0, start - _NEAR)
+    return max(near, max(view.rfind(mark, near, start) for mark in marks) + 1)
 
 
 def _before_object(words: str) -> str:

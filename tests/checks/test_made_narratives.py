@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from agent.report import Report
 from tests.checks.made_narratives import CONSISTENT, PLANTED, Narrative
 from tests.checks.narratives import fired, made, told
+from tests.checks.silent_sentences import SILENT
 
 
 def read(narrative: Narrative, script: str) -> Report:
@@ -28,6 +31,14 @@ def read(narrative: Narrative, script: str) -> Report:
 def test_nothing_is_told_of_a_consistent_narrative(narrative: Narrative, script: str) -> None:
     """A false alarm is a defect."""
     assert [f.message for f in told(read(narrative, script))] == []
+
+
+@pytest.mark.parametrize("script", ["hans", "hant"])
+@pytest.mark.parametrize(("sentence", "cells", "report"), SILENT, ids=[s[0] for s in SILENT])
+def test_nothing_is_told_of_a_sentence_that_contradicts_nothing(
+    sentence: str, cells: dict[str, Any], report: dict[str, str], script: str
+) -> None:
+    assert [f.message for f in told(made(sentence, cells, script=script, **report))] == []
 
 
 @pytest.mark.parametrize("script", ["hans", "hant"])
