@@ -117,9 +117,11 @@ def picked(page) -> str:
 def in_view(page, selector: str) -> bool:
     return page.locator(selector).first.evaluate(
         """element => {
-            const box = element.getBoundingClientRect();
+            const box = element.getClientRects()[0]; // its first line
             const pane = document.querySelector("#text").getBoundingClientRect();
-            return box.top >= pane.top && box.bottom <= pane.bottom;
+            // Also not hidden behind anything.
+            const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return box.top >= pane.top && box.bottom <= pane.bottom && element.contains(seen);
         }"""
     )
 
