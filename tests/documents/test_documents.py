@@ -30,7 +30,7 @@ REPORT = "青岚市2020年政府信息公开工作年度报告\n一、总体情�
 
 CHARACTERS = st.text(
     st.one_of(
-        st.characters(),
+        st.characters(exclude_categories=["Cs"]),
         st.characters(min_codepoint=0x2E80, max_codepoint=0xFAFF, exclude_categories=["Cs"]),
         st.sampled_from("（）０９釆−　\u200b\ufeff規範性檔案乾县臺台ﬁ㎡①\r\n\t"),
     )
