@@ -44,8 +44,9 @@ def best_chain(rows: Sequence[LabelledRow[Key]], order: dict[Key, int]) -> list[
                 if reached > score:
                     score, previous = reached, j
             if filled[j]:
-                first_between = min(first_between, place)
-                last_between = max(last_between, place)
+                # No calls here: a page may have thousands of rows.
+                first_between = place if place < first_between else first_between
+                last_between = place if place > last_between else last_between
         best.append((score, previous))
     chain: list[LabelledRow[Key]] = []
     position = max(range(len(best)), key=lambda i: best[i][0], default=-1)
