@@ -18,7 +18,7 @@ from tests.conftest import CODES, real_report
 from tests.tables.damage import Damage, cells, damages, document, shifted, table_lines
 from tests.tables.file_damage import FILES, file_damages, silent_changes, text_file
 
-SAMPLE = 8
+SAMPLE = 5
 
 
 @cache
