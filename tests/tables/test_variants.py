@@ -46,7 +46,7 @@ MODELS: dict[str, Callable[[], ReportModel]] = {
 
 
 def cells_of(text: str, name: str = "report.txt") -> dict[CellKey, Cell]:
-    report, source = read(name, text.encode())
+    report, source, _ = read(name, text.encode())
     found = dict(report.cells())
     for cell in found.values():
         if cell.start is not None and cell.end is not None:
@@ -274,7 +274,7 @@ def test_an_edited_table_with_blanks_shifts_nothing(edit: str) -> None:
 
 
 def test_an_added_row_is_told() -> None:
-    report, _ = read("page.html", page(made_2019(), with_an_added_row).encode())
+    report = read("page.html", page(made_2019(), with_an_added_row).encode()).report
     assert any("其他主动公开文件" in finding.message for finding in report.findings)
 
 
