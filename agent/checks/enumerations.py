@@ -50,6 +50,8 @@ class Enumeration(NamedTuple):
     """A total with the list behind it."""
 
     sentence: Sentence
+    mark: str
+    """What introduces the list: 其中, 分别为."""
     total: Quantity
     label: str
     """The words that the total belongs to."""
@@ -198,6 +200,7 @@ def _enumeration(
     requests = "申请" in sentence.view[sentence.start : total.start + 12]
     return Enumeration(
         sentence,
+        mark.group(),
         total,
         label,
         items,

@@ -21,7 +21,9 @@ from agent.narrative.numbers import BODIES
 from agent.narrative.quantities import Quantity
 
 _UNITS = BODIES | {"项", "份", "篇", "件", "场", "名", "部", "门"}
-_BEHIND = re.compile(r"^[^,;。:、()\d]{0,12}?[,(]?(?:分别(?:为|是)|即|具体(?:为|是)|依次为)[:,]?")
+_BEHIND = re.compile(
+    r"^[^,;。:、()\d]{0,12}?[,(]?(?:(?:分别(?:为|是)|即|具体(?:为|是)|依次为)[:,]?|:)"
+)
 _SUFFIX = (
     r"(?:镇|乡|街道|街道办|办事处|局|委|委员会|办|办公室|中心|所|站|村|社区|厅|院|校|学校|公司|"
     "支队|大队|政府|科|馆)"
@@ -119,6 +121,8 @@ def _list_behind(sentence: Sentence, quantity: Quantity) -> _List | None:
     elif "," in rest:
         return None
     members = rest.split("、")
+    if mark.group()[-1] == ":" and ("、" not in rest or quantity.unit not in BODIES):
+        return None
     if not rest.strip() or any(not m.strip() or len(m) > _MAX_NAME for m in members):
         return None
     if len(members) > _MAX_MEMBERS or re.match(r"\s*(?:一是|[(]?[一1])", rest):

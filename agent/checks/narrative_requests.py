@@ -39,6 +39,9 @@ _IN_BEHIND = re.compile(r"^[^,;。()]{0,8}?(?:上一?年度?|去年)[^,;。()]{0
 _OUT_BEHIND = re.compile(
     r"^[^,;。()]{0,10}?(?:结转|顺延|延续|延期)(?:至|到|入)?(?:下一?年|次年|明年)"
 )
+_TO_YEAR = re.compile(r"^[^,;。()]{0,10}?(?:结转|顺延|延续)(?:至|到|入)?(20\d\d)年")
+_TO_YEAR_BEFORE = re.compile(r"(?:结转|顺延|延续)(?:至|到|入)?(20\d\d)年[^,;。()]{0,10}$")
+_FROM_YEAR = re.compile(r"(20\d\d)年度?(?:未办结)?(?:结转|顺延)[^,;。()至到]{0,8}$")
 _OTHER_TOPIC = re.compile(r"信箱|热线|留言|来信|诉求|提案|议案|建议|复议|诉讼|资金|项目|预算|案件")
 
 
@@ -107,7 +110,9 @@ def _kind(subject: Subject, fact: Application, is_of_part: bool) -> Reach:
     """Return the reach; an area's number is more when the table has what is told of a part."""
     if is_of_part and is_of_area(subject, fact.start, fact.end):
         return "more"
-    return reach(subject, fact.start, fact.end)
+    # What the first number counts tells the reach: 其中38件已答复 is told of the same requests.
+    first = fact.received and number_at(subject.sentences, fact.start, fact.end, fact.received)
+    return reach(subject, fact.start, first.start if first else fact.end)
 
 
 def _is_of_part(subject: Subject, actual: Number | None) -> bool:
@@ -174,7 +179,7 @@ def requests_carried(subject: Subject) -> Iterator[Outcome]:
             before, after = sentence.before(quantity), sentence.after(quantity)
             if quantity.value is None or quantity.is_share or quantity.is_money:
                 continue
-            key = _direction(before, after)
+            key = _direction(before, after) or _year_direction(subject, before, after)
             topic = sentence.view[sentence.start : quantity.start]
             if key is None or "申请" not in lead + topic + after or _OTHER_TOPIC.search(topic):
                 continue
@@ -184,7 +189,7 @@ def requests_carried(subject: Subject) -> Iterator[Outcome]:
                 yield Outcome(instance, "not_evaluable")
                 continue
             start, end = quantity.start - len(sentence.label(quantity)), quantity.end
-            if key in (_direction("", after),):
+            if key in (_direction("", after), _year_direction(subject, "", after)):
                 end += len(re.split(r"[,;()]", after)[0])
             message = (
                 f"文中“{subject.quote(start, end)}”为{number(quantity.value)}件，"
@@ -199,6 +204,18 @@ def requests_carried(subject: Subject) -> Iterator[Outcome]:
                 number(quantity.value),
                 (span(start, end), place(key)),
             )
+
+
+def _year_direction(subject: Subject, before: str, after: str) -> CellKey | None:
+    """Return the row by the year told: 2019年结转3件, 2件结转至2021年."""
+    year = subject.meta.year
+    out = _TO_YEAR.search(after) or _TO_YEAR_BEFORE.search(before)
+    if year is None:
+        return None
+    if out is not None:
+        return CARRIED_FORWARD if int(out[1]) == year + 1 else None
+    into = _FROM_YEAR.search(before)
+    return CARRIED_OVER if into and int(into[1]) == year - 1 else None
 
 
 def _direction(before: str, after: str) -> CellKey | None:

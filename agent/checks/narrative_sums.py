@@ -92,7 +92,8 @@ def _lists(subject: Subject) -> Iterator[Enumeration]:
     for before, sentence in zip((None, *subject.sentences), subject.sentences, strict=False):
         for found in enumerations(sentence, before):
             of_letters = any(f.start <= found.total.start < f.end for f in letters)
-            if not of_letters and not any(is_outcome(item.label) for item in found.items):
+            by_class = of_letters and found.mark[0] in "从按"
+            if not by_class and not any(is_outcome(item.label) for item in found.items):
                 yield found
 
 
@@ -141,14 +142,15 @@ def _letters(subject: Subject) -> Iterator[Outcome]:
         view = subject.document.view
         between = view[total.end : listed[0].start]
         counts = [fact.count for fact in listed if fact.count is not None]
+        if _LISTED.search(between) is None:
+            continue  # 其中 within a sentence is read there, classes without a known word too.
         if view[listed[-1].end : listed[-1].end + 1] == "等" or _OPEN.search(between):
             yield Outcome(channel, "not_applicable")
         elif len(counts) < len(listed) or len(counts) < 2 or _is_about(subject, listed):
             yield Outcome(channel, "not_evaluable")
         else:
             evidence = (span(total.start, total.end), *(span(f.start, f.end) for f in listed))
-            closed = _LISTED.search(between) is not None
-            whole = _Sum(f"“{channel}”", total.received, counts, evidence, closed)
+            whole = _Sum(f"“{channel}”", total.received, counts, evidence, is_closed=True)
             yield whole.outcome(channel)
 
 

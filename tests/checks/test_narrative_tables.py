@@ -42,6 +42,9 @@ ARTICLE20 = {
 }
 PENALTIES = {"article20.penalty.previous_items": 1930, "article20.penalty.change": "增4"}
 
+BUREAU = {"organization": "青岚市水利局"}
+DECIDED = {"new": 40, "total": 40, "granted": 24, "partial": 16}
+
 Case = tuple[str, str, dict[str, Any], dict[str, Any]]
 
 
@@ -284,6 +287,74 @@ CASES = [
         "无不予公开政府信息公开申请的情况。",
         {"new": 2, "total": 2},
         organization="青岚县白石镇人民政府",
+    ),
+    # a bureau's, in other words
+    case("NT-REQ-NEW", "本年度我局新收政府信息公开申请39件。", DECIDED, **BUREAU),
+    case("NT-REQ-NEW", "本机关2020年共接收依申请公开42件。", DECIDED, **BUREAU),
+    case("NT-REQ-NEW", "2020年全年累计受理政府信息依申请公开事项38件。", DECIDED, **BUREAU),
+    case("NT-REQ-NEW", "依申请公开方面，共收到申请公开政府信息38件。", DECIDED, **BUREAU),
+    case("NT-REQ-NONE", "2020年，我局没有收到政府信息公开申请。", DECIDED, **BUREAU),
+    case("NT-REQ-NONE", "2020年度，未收到任何单位和个人的信息公开申请。", DECIDED, **BUREAU),
+    case("NT-REQ-NONE", "本年度未受理依申请公开信息。", DECIDED, **BUREAU),
+    case("NT-REQ-DONE", "收到政府信息公开申请40件，办结38件。", DECIDED, **BUREAU),
+    case("NT-REQ-DONE", "收到政府信息公开申请40件，其中38件已答复。", DECIDED, **BUREAU),
+    case(
+        "NT-REQ-OUTCOME NT-REQ-PARTS",
+        "收到政府信息公开申请40件，同意公开25件，同意部分公开16件。",
+        DECIDED,
+        **BUREAU,
+    ),
+    case(
+        "NT-REQ-OUTCOME NT-REQ-PARTS",
+        "收到政府信息公开申请40件，答复40件：予以公开25件、部分公开16件。",
+        DECIDED,
+        **BUREAU,
+    ),
+    case(
+        "NT-REQ-SHARE",
+        "收到政府信息公开申请40件，答复40件，其中予以公开24件，占65%，部分公开16件，占40%。",
+        DECIDED,
+        **BUREAU,
+    ),
+    case("NT-REV", "2020年，我局因政府信息公开工作被申请行政复议3件。", DECIDED, **BUREAU),
+    case(
+        "NT-REV NT-LIT", "2020年，因政府信息公开引发行政复议2起、行政诉讼1起。", DECIDED, **BUREAU
+    ),
+    case(
+        "NT-LIT-WORD",
+        "全年无因政府信息公开引发的行政诉讼。",
+        {"disputes.direct.total": 1, "disputes.direct.upheld": 1},
+        **BUREAU,
+    ),
+    case(
+        "NT-LIT-WORD",
+        "本年度没有发生行政复议案件。",
+        {"disputes.review.total": 1, "disputes.review.upheld": 1},
+        **BUREAU,
+    ),
+    case(
+        "NT-NORM",
+        "全年共制定行政规范性文件12件。",
+        {"article20.normative_documents.issued": 11},
+        form="2021",
+        **BUREAU,
+    ),
+    case(
+        "NT-NORM",
+        "主动公开行政规范性文件12件。",
+        {"article20.normative_documents.issued": 11, "article20.normative_documents.in_force": 20},
+        form="2021",
+        **BUREAU,
+    ),
+    case(
+        "NT-PROC",
+        "政府集中采购30批次，总金额500万元。",
+        {"article20.procurement.items": 30, "article20.procurement.amount": "600万元"},
+        **BUREAU,
+    ),
+    case("NT-REQ-CARRY", "收到政府信息公开申请40件，上年度结转3件。", DECIDED, **BUREAU),
+    case(
+        "NT-REQ-CARRY", "收到政府信息公开申请40件，有2件结转至2021年继续办理。", DECIDED, **BUREAU
     ),
 ]
 
