@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from agent.addresses import (
     cell_anchor,
+    dropped_anchor,
     fact_anchor,
     finding_anchor,
     measure_anchor,
@@ -18,7 +19,7 @@ from agent.addresses import (
 from agent.contract import Quote
 from agent.facts import Fact
 from agent.pages.marks import NumberPlace, evidence_place
-from agent.pages.model_reading import dropped_readings, other_readings
+from agent.pages.model_reading import dropped_words, other_readings
 from agent.pages.text import Layout
 from agent.pages.words import cell_words, snippet
 from agent.report import CellKey, CellPlace, Evidence, Finding, Report
@@ -225,10 +226,10 @@ def unexplained_cards(report: Report, text: str, layout: Layout) -> list[QuoteCa
 def dropped_cards(report: Report, text: str, layout: Layout) -> list[QuoteCard]:
     """Return the numbers that the model took wrongly, each with the reason."""
     return [
-        _in_context(
-            one.anchor, Quote(quote=one.quote, start=one.start, end=one.end), text, layout
-        )._replace(note=one_line(one.words))
-        for one in dropped_readings(report)
+        _in_context(dropped_anchor(number), one, text, layout)._replace(
+            note=one_line(dropped_words(one))
+        )
+        for number, one in enumerate(report.usage.dropped, 1)
     ]
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import types
-
 import pytest
 
 from agent.cli.main import run
@@ -18,9 +15,7 @@ def home(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
         monkeypatch.delenv(name, raising=False)
-    pipeline = types.ModuleType("agent.pipeline")
-    pipeline.read = fake_read  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "agent.pipeline", pipeline)
+    monkeypatch.setattr("agent.pipeline.read", fake_read)
     return tmp_path
 
 

@@ -39,9 +39,9 @@ def files(*commands: str) -> list[str]:
 def started(*arguments: str, **options: object) -> subprocess.Popen[str]:
     """Start the program in a process of its own, with the stand-in for the reader."""
     script = (
-        "import sys, types\n"
+        "import agent.pipeline\n"
         "from tests.factories import fake_read\n"
-        "sys.modules['agent.pipeline'] = types.SimpleNamespace(read=fake_read)\n"
+        "agent.pipeline.read = fake_read\n"
         "from agent.cli import main\n"
         "main()\n"
     )

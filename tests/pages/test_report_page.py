@@ -23,9 +23,8 @@ from agent.addresses import (
     unexplained_anchor,
 )
 from agent.api import extract
-from agent.facts import Publication
 from agent.pages.render import report_page
-from agent.report import CellKey, Report, Usage
+from agent.report import CellKey, Dropped, Report, Usage
 from tests.factories import TEXT, made_report
 from tests.pages.hostile import SCRIPT, hostile_report
 from tests.pages.hostile import TEXT as HOSTILE
@@ -320,35 +319,32 @@ def test_the_page_of_every_format_has_the_whole_text_and_every_cell(write, tmp_p
 # What the model reader leaves
 
 
-class _Usage(Usage):
-    model: str = "some-model"
-    failures: list[str] = ["第 3 段超时"]
-    dropped: list[dict[str, object]] = []
-
-
-class _Conflict(Publication):
-    other_reading: list[dict[str, object]] = []
-
-
 def test_what_the_model_took_wrongly_is_listed_and_marked():
     report = with_text(made_report())
     start = TEXT.index("两")
-    dropped = {"label": "<b>新收", "role": "申请收到", "reason": "label not in the text"}
-    report.usage = _Usage(dropped=[{"quote": "两", "start": start, "end": start + 1, **dropped}])
+    report.usage.dropped = [
+        Dropped(
+            quote="两",
+            start=start,
+            end=start + 1,
+            label="<b>新收",
+            role="申请收到",
+            reason="label not in the text",
+        )
+    ]
     page = Page(report)
     assert page.marked(dropped_anchor(1)) == "两"
     assert "申请收到 “<b>新收”：所给名称不在原文中" in page.words(dropped_anchor(1))
-    assert "some-model" in page.words("about") and "第 3 段超时" in page.words("about")
+    assert "made-model" in page.words("about") and "did not answer" in page.words("about")
 
 
-def test_a_conflict_shows_the_other_reading():
+def test_a_conflict_shows_the_other_reading(made):
+    words = made.words("fact-f4")
+    assert "不一致" in words and "另一读法 其他数据 · 数值 · 信件" in words
+
+
+def test_a_report_read_by_rules_alone_has_nothing_of_a_model():
     report = with_text(made_report())
-    fields = report.facts[0].model_dump() | {"status": "conflict"}
-    other = {"start": 0, "kind": "statistic", "field": "value", "label": "网站信息"}
-    report.facts[0] = _Conflict(**fields, other_reading=[other])
-    words = Page(report).words("fact-f1")
-    assert "不一致" in words and "另一读法 其他数据 · 数值 · 网站信息" in words
-
-
-def test_a_report_read_by_rules_alone_has_nothing_of_a_model(made):
-    assert "未采用的模型读法" not in made.html and "另一读法" not in made.html
+    report.usage, report.facts = Usage(), []
+    html = Page(report).html
+    assert "未采用的模型读法" not in html and "另一读法" not in html
