@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
+# No test calls a model but those that say so, whatever is set or fetched on this machine.
+os.environ["XXGK_NO_LLM"] = "1"
+for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "XXGK_MODEL", "XXGK_MODEL_PATH"):
+    os.environ.pop(name, None)
+
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = sorted((ROOT / "eval" / "corpus").glob("*.txt"))

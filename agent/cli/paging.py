@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agent.cli.messages import say
+from agent.cli.models import ModelOptions, NoLlm
 from agent.cli.options import DEFAULT_DB, Db
+from agent.cli.reading import HowToRead
 from agent.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def report(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Worker processes; by default one a processor.")
     ] = None,
+    no_llm: NoLlm = False,
     force: Annotated[
         bool, typer.Option("--force", help="Read again what is stored already.")
     ] = False,
@@ -77,7 +80,8 @@ def report(
         for database in databases:
             _from_database(site, database, quiet)
         if files:
-            failed = _from_files(site, files, db, force, jobs, quiet)
+            how = HowToRead(force=force, jobs=jobs, quiet=quiet, model=ModelOptions(no_llm))
+            failed = _from_files(site, files, db, how)
     finally:
         # Also after Ctrl-C: what is done can be looked at.
         index = site.finish() if len(site) else None
@@ -110,12 +114,10 @@ def _from_database(site: Site, database: Path, quiet: bool) -> None:
                 advance(0)
 
 
-def _from_files(
-    site: Site, paths: Sequence[str], db: Path, force: bool, jobs: int | None, quiet: bool
-) -> bool:
+def _from_files(site: Site, paths: Sequence[str], db: Path, how: HowToRead) -> bool:
     """Read files into the store and write their pages; tell whether any of them failed."""
-    from agent.cli.extracting import read_files
     from agent.cli.printing import Printer
+    from agent.cli.reading import read_files
 
     class Pages(Printer):
         """Writes a page in place of printing a report."""
@@ -125,4 +127,4 @@ def _from_files(
         def render(self, report: Report, number: int | None) -> None:
             site.add(report)
 
-    return read_files(paths, db, lambda single: Pages(), force, jobs=jobs, quiet=quiet)
+    return read_files(paths, db, lambda single: Pages(), how)

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     Progress,
     ProgressColumn,
     Task,
     TextColumn,
     TimeRemainingColumn,
+    TransferSpeedColumn,
 )
 from rich.text import Text
 
@@ -55,3 +57,23 @@ def progress_bar(
     ) as progress:
         task = progress.add_task("", total=total, failed=0)
         yield lambda failed: progress.update(task, advance=1, failed=failed)
+
+
+@contextmanager
+def byte_bar(name: str, total: int, quiet: bool) -> Iterator[Callable[[int, str], None]]:
+    """Show how much of a file is here; yield what to call with the bytes and their source."""
+    console = messages()
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
+    ) as progress:
+        task = progress.add_task(name, total=total)
+        yield lambda count, source: progress.update(
+            task, completed=count, description=f"{name} from the {source}"
+        )

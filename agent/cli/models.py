@@ -1,0 +1,81 @@
+"""Options about the model, and the model that they choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from agent.cli.messages import say
+from agent.errors import UsageError
+
+if TYPE_CHECKING:
+    from agent.second_reader import SecondReader
+    from agent.store import Store
+
+Scope = Literal["routed", "all", "off"]
+
+NoLlm = Annotated[
+    bool, typer.Option("--no-llm", envvar="XXGK_NO_LLM", help="Read with rules only.")
+]
+LlmScope = Annotated[
+    Scope,
+    typer.Option(
+        "--llm-scope",
+        help="What the model reads: what rules leave open and what is worth two readings"
+        " (routed), the whole narrative (all), nothing (off).",
+    ),
+]
+ModelName = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="A model of the server that is set.")
+]
+MaxTokens = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Ask the model nothing beyond N tokens.")
+]
+MaxCost = Annotated[
+    str | None, typer.Option(metavar="USD", help="Ask the model nothing beyond this cost.")
+]
+
+
+@dataclass(frozen=True)
+class ModelOptions:
+    """What the user chose."""
+
+    no_llm: bool = False
+    scope: Scope = "routed"
+    name: str | None = None
+    max_tokens: int | None = None
+    max_cost: str | None = None
+
+
+def second_reader(options: ModelOptions, store: Store | None, quiet: bool) -> SecondReader | None:
+    """Return the model that reads beside the rules, and say which; None when rules read alone."""
+    if options.no_llm or options.scope == "off":
+        return None
+    from agent.llm.settings import LocalModel, NoModel, choose_model, load_settings
+
+    settings = load_settings()
+    if options.name:
+        settings = settings.model_copy(update={"model": options.name, "model_path": None})
+    choice = choose_model(settings)
+    if isinstance(choice, NoModel):
+        if not quiet:
+            say(f"rules read alone: {choice.reason}. {choice.remedy}")
+        return None
+    from agent.llm.usage import Budget
+    from agent.second_reader import SecondReader
+
+    if not quiet:
+        runs = "in this process" if isinstance(choice, LocalModel) else "on a server"
+        say(f"rules read, and {choice.model} {runs}; --no-llm leaves it out")
+    budget = Budget(options.max_tokens, _cost(options.max_cost))
+    return SecondReader(choice, options.scope, store, budget)
+
+
+def _cost(text: str | None) -> Decimal | None:
+    try:
+        return None if text is None else Decimal(text)
+    except InvalidOperation:
+        raise UsageError(f"--max-cost {text!r} is no number", "Give US dollars: 0.5") from None
