@@ -27,7 +27,7 @@ from agent.store import Store
 from tests.factories import TEXT, made_facts, made_report
 
 ROOT = Path(__file__).parent.parent.parent
-COMMANDS = ["extract", "list", "show", "findings", "report", "export", "forms", "doctor"]
+COMMANDS = ["extract", "list", "show", "findings", "report", "export", "forms", "doctor", "model"]
 
 
 def files(*commands: str) -> list[str]:
