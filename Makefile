@@ -14,7 +14,12 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 		--constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-demo: $(VENV)/.installed
+$(VENV)/.model: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--constraint constraints.txt --editable '.[local]' && $(BIN)/xxgk model fetch \
+		&& touch $@ || echo "No model could be had: rules read alone"
+
+demo: $(VENV)/.installed $(VENV)/.model
 	@mkdir -p demo
 	$(BIN)/xxgk extract eval/corpus --db demo/xxgk.db --force
 	@for report in 1 2 3 4 5; do $(BIN)/xxgk show $$report --db demo/xxgk.db; done

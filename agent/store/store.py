@@ -24,7 +24,7 @@ from agent.store.fact_listing import FactRow, fact_listing
 from agent.store.lookup import find_report
 from agent.store.runs import now_utc, without_secrets
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Raised whenever reading the same bytes may give another report: files are then read again."""
 _MAX_ARGUMENTS = 100
 
