@@ -45,9 +45,7 @@ def agreement() -> Figures:
         },
         "findings": _finding_figures(both),
         "meta": _value_figures([pair for a, b in both for pair in _meta(a, b)]),
-        "sections": _share(
-            [_section(a, b, n) for a, b in both for n in {*a.sections, *b.sections}]
-        ),
+        "sections": _share([same for a, b in both for same in _sections(a, b)]),
         "cells": _categories([pair for code in CODES for pair in _cells(code)]),
     }
 
