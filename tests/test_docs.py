@@ -184,7 +184,9 @@ def test_every_table_of_the_database_is_explained(tmp_path):
     Store(tmp_path / "xxgk.db").close()
     with closing(sqlite3.connect(tmp_path / "xxgk.db")) as database:
         names = database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
-        existing = {name for (name,) in names if name != "sqlite_sequence"}
+        # Less those that SQLite keeps for itself, behind a full-text index too.
+        behind = ("sqlite_sequence", "passages_index_")
+        existing = {name for (name,) in names if not name.startswith(behind)}
     section = read("docs/architecture.md").partition("## The database")[2].partition("\n## ")[0]
     assert set(re.findall(r"`(\w+)`", " ".join(row[0] for row in rows(section)))) == existing
 

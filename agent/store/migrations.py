@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from agent.store.passages import index_report
+
 migrations = Migrations("xxgk")
 
 _CELLS_CITED = """
@@ -289,6 +291,31 @@ def m003_model(db: Database) -> None:
     """What the model read, dropped and took; its answers, so that no call is made twice."""
     for statement in _MODEL:
         db.execute(statement)
+
+
+_PASSAGES = (
+    # Numbers are never given twice: the index knows a passage by nothing else.
+    """CREATE TABLE passages (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      report_id INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+      section INTEGER,
+      start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL
+    )""",
+    "CREATE INDEX passages_report ON passages(report_id, section)",
+    # Without the text, and without the places of its words: ranking needs neither.
+    """CREATE VIRTUAL TABLE passages_index
+      USING fts5(grams, content='', detail=none, tokenize='ascii')""",
+)
+
+
+@migrations()
+def m004_passages(db: Database) -> None:
+    """The sentences of the reports, indexed for searching; those of older reports too."""
+    for statement in _PASSAGES:
+        db.execute(statement)
+    for (report_id,) in db.execute("SELECT id FROM reports ORDER BY id").fetchall():
+        index_report(db, report_id)
 
 
 def step_names() -> list[str]:

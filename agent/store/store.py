@@ -22,6 +22,7 @@ from agent.store import listings, rows
 from agent.store.connection import immediate, open_for_reading, open_for_writing, store_errors
 from agent.store.fact_listing import FactRow, fact_listing
 from agent.store.lookup import find_report
+from agent.store.passages import index_report, unindex_report
 from agent.store.runs import now_utc, without_secrets
 
 READER_VERSION = "5"
@@ -99,6 +100,7 @@ class Store:
             report_id = self._insert("reports", row)
             for part, part_rows in rows.parts_of(report, report_id):
                 table(part).insert_all(part_rows)
+            index_report(self._database, report_id)
         return report_id
 
     def get(self, key: str | int, with_text: bool = False) -> Report:
@@ -226,6 +228,7 @@ class Store:
         if found is None:
             return None
         report_id, old_text = found
+        unindex_report(self._database, report_id)
         self._database.execute("DELETE FROM reports WHERE id = ?", [report_id])
         self._database.execute(
             "DELETE FROM sources WHERE text_sha256 = ? AND text_sha256 <> ?"
