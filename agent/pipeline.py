@@ -98,23 +98,37 @@ async def read_with_model(reading: Reading, reader: ModelReader) -> Reading:
     leaves the facts of the rules; `report.usage` tells what was not read, and why.
     """
     started = perf_counter()
+    result = await model_reading(reading, reader)
+    facts = reconciled(reading.prose.facts, merged(result.facts))
+    usage = model_usage(reader.model.name, result, reading.report.usage.seconds, started)
+    return with_facts(reading, facts, usage)
+
+
+async def model_reading(reading: Reading, reader: ModelReader) -> ModelReading:
+    """Return what a model alone reads of a report's narrative."""
     report, text, prose = reading
     view = fold(text, report.meta.script)
-    result = await reader.read(text, view, prose.passages, prose.facts, report.meta.year)
-    facts = reconciled(prose.facts, merged(result.facts))
+    return await reader.read(text, view, prose.passages, prose.facts, report.meta.year)
+
+
+def with_facts(reading: Reading, facts: Sequence[ReadFact], usage: Usage) -> Reading:
+    """Return a reading with other facts of its narrative, numbered anew."""
+    report, text, prose = reading
+    view = fold(text, report.meta.script)
     number_facts(facts)
     numbers = [read_numbers(view, passage) for passage in prose.passages]
     report = report.model_copy(
         update={
             "facts": [read.fact for read in facts],
             "coverage": coverage(text, numbers, facts),
-            "usage": _usage(reader.model.name, result, report.usage.seconds, started),
+            "usage": usage,
         }
     )
     return Reading(report, text, Prose(prose.passages, facts))
 
 
-def _usage(model: str, result: ModelReading, seconds: float, started: float) -> Usage:
+def model_usage(model: str, result: ModelReading, seconds: float, started: float) -> Usage:
+    """Return what a model's reading took, beside the seconds of the first reading."""
     spent = result.spent
     return Usage(
         llm_calls=spent.calls,

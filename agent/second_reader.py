@@ -10,8 +10,8 @@ from agent.llm.client import Model
 from agent.llm.settings import Endpoint, LocalModel
 from agent.llm.usage import Budget, Spent
 from agent.narrative.model.labelling import prompt
-from agent.narrative.model.reader import ModelReader, Scope
-from agent.pipeline import Reading, read_with_model
+from agent.narrative.model.reader import ModelReader, ModelReading, Scope
+from agent.pipeline import Reading, model_reading, read_with_model
 
 
 class SecondReader:
@@ -31,6 +31,7 @@ class SecondReader:
         cache: ResponseCache | None = None,
         budget: Budget | None = None,
     ) -> None:
+        self.model = choice.model
         self._model = Model(choice, cache, budget)
         self._reader = ModelReader(self._model, scope)
         self._runner = asyncio.Runner()
@@ -45,6 +46,10 @@ class SecondReader:
     def read(self, reading: Reading) -> Reading:
         """Read a report's narrative a second time; the first reading stands where it fails."""
         return self._runner.run(read_with_model(reading, self._reader))
+
+    def read_alone(self, reading: Reading) -> ModelReading:
+        """Return what the model reads of a report, before it is compared with the rules."""
+        return self._runner.run(model_reading(reading, self._reader))
 
     def __enter__(self) -> SecondReader:
         return self

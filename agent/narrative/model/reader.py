@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from agent.contract import Place
 from agent.errors import ModelError
-from agent.llm.client import Model
+from agent.llm.client import Model, UnfitAnswer
 from agent.llm.prompts import Message
 from agent.llm.usage import Spent
 from agent.narrative.building import ReadFact
@@ -51,6 +52,8 @@ class ModelReading:
     """How many were given to it."""
     failures: list[str] = field(default_factory=list)
     """Why chunks were not read, or not wholly, one line each."""
+    unasked: list[Place] = field(default_factory=list)
+    """Chunks that the model was not heard on: the server failed, or a limit was reached."""
 
     def add(self, other: ModelReading) -> None:
         """Take in what was read elsewhere."""
@@ -59,6 +62,7 @@ class ModelReading:
         self.spent.add(other.spent)
         self.chunks += other.chunks
         self.failures += other.failures
+        self.unasked += other.unasked
 
 
 class _Task(NamedTuple):
@@ -129,6 +133,8 @@ class _OneReport:
                 await self._ask(task.chunk, still_open, said, reading)
         except ModelError as error:
             reading.failures.append(str(error))
+            if not isinstance(error, UnfitAnswer):
+                reading.unasked.append(Place(start=task.chunk.start, end=task.chunk.end))
         labelled = [said[number] for number in sorted(said)]
         grounded = [one for one in labelled if self._assembler.is_grounded(task.chunk, one)]
         reading.facts = self._assembler.facts(task.chunk, grounded)
