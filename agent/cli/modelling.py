@@ -47,7 +47,10 @@ def describe(choice: Choice) -> dict[str, str]:
     from agent.llm.settings import Endpoint, LocalModel
 
     if isinstance(choice, Endpoint):
+        from agent.store.runs import without_secrets
+
         server = choice.base_url or "the default server of the OpenAI SDK"
+        server = without_secrets([server])[0]
         return {"model": choice.model, "runs": "on a server", "server": server}
     if isinstance(choice, LocalModel):
         return {"model": choice.model, "runs": "in this process", "file": str(choice.path)}

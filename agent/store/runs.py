@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-_SECRET_OPTION = re.compile(r"--?[\w-]*(?:key|token|secret|password|auth)[\w-]*", re.IGNORECASE)
+_SECRET_OPTION = re.compile(
+    r"--?[\w-]*(?:key|token(?!s)|secret|password|auth)[\w-]*", re.IGNORECASE
+)
 _CREDENTIALS_IN_URL = re.compile(r"(?<=://)[^/@\s]+(?=@)")
 _HIDDEN = "***"
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from agent.narrative.passages import Passage
+from agent.narrative.quantities import Quantity
 
 if TYPE_CHECKING:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -29,9 +32,20 @@ def _splitter() -> RecursiveCharacterTextSplitter:
     )
 
 
-def chunks(view: str, passage: Passage) -> list[Passage]:
-    """Return a passage's chunks in order; together they are the passage."""
+def chunks(view: str, passage: Passage, numbers: Sequence[Quantity] = ()) -> list[Passage]:
+    """Return a passage's chunks in order; together they are the passage. No number is cut."""
     documents = _splitter().create_documents([view[passage.start : passage.end]])
     starts = [passage.start + int(document.metadata["start_index"]) for document in documents]
+    starts = [_before_number(start, numbers) for start in starts]
     ends = [*starts[1:], passage.end]
-    return [Passage(passage.section, start, end) for start, end in zip(starts, ends, strict=True)]
+    return [
+        Passage(passage.section, start, end)
+        for start, end in zip(starts, ends, strict=True)
+        if start < end
+    ]
+
+
+def _before_number(place: int, numbers: Sequence[Quantity]) -> int:
+    """Return a place, moved before the number that it stands in the middle of: 1,|024."""
+    before = bisect_left(numbers, place, key=lambda quantity: quantity.start) - 1
+    return numbers[before].start if before >= 0 and place < numbers[before].end else place

@@ -63,4 +63,4 @@ def _bracketed(view: str, start: int, end: int, listed: Mapping[int, Item]) -> s
 
 def named(view: str, number: int, item: Item) -> str:
     """Return an item's number with its words, which keeps the model at the right one."""
-    return f"{number}:{view[item.start : item.end]}"
+    return f"{number}:{' '.join(view[item.start : item.end].split())}"

@@ -97,7 +97,7 @@ class ModelReader:
     def _tasks(self, view: str, passage: Passage, explained: set[int]) -> Iterator[_Task]:
         """Yield the chunks of a passage that are to be read."""
         candidates = read_numbers(view, passage).candidates
-        for chunk in chunks(view, passage):
+        for chunk in chunks(view, passage, candidates):
             listed = items(view, candidates, chunk.start, chunk.end)
             if listed and self._is_routed(view, chunk, listed.values(), explained):
                 yield _Task(chunk, listed)
@@ -133,7 +133,9 @@ class _OneReport:
                 await self._ask(task.chunk, still_open, said, reading)
         except ModelError as error:
             reading.failures.append(str(error))
-            if not isinstance(error, UnfitAnswer):
+            if isinstance(error, UnfitAnswer):
+                reading.spent.add(error.spent)
+            else:
                 reading.unasked.append(Place(start=task.chunk.start, end=task.chunk.end))
         labelled = [said[number] for number in sorted(said)]
         grounded = [one for one in labelled if self._assembler.is_grounded(task.chunk, one)]

@@ -1,0 +1,1 @@
+"""Tests of what the model reader asks, takes, and makes of it."""
