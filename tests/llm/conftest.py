@@ -42,7 +42,7 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return waited
 
 
-def endpoint(server: Server, timeout: float = 5, concurrency: int = 4) -> Endpoint:
+def endpoint(server: Server, timeout: float = 30, concurrency: int = 4) -> Endpoint:
     """Return a scripted server as the model that was chosen."""
     return Endpoint("made-model", server.base_url, KEY, timeout, concurrency)
 
@@ -66,7 +66,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Callable[[Server], Server]:
         monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
         monkeypatch.setenv("OPENAI_API_KEY", KEY)
         monkeypatch.setenv("XXGK_MODEL", "made-model")
-        monkeypatch.setenv("XXGK_TIMEOUT", "5")
+        monkeypatch.setenv("XXGK_TIMEOUT", "30")
         return server
 
     return set_up

@@ -157,7 +157,7 @@ class Server:
         self.at_once = 0
         """The most requests that were under way together."""
         self._under_way = 0
-        self._lock = threading.Lock()
+        self._arrival = threading.Condition()
         self._closing = threading.Event()
         self._server = _Quiet(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(
@@ -179,11 +179,22 @@ class Server:
         self._server.server_close()
         self._thread.join()
 
+    def together(self, calls: int) -> Script:
+        """Return a script that answers when so many calls are there, or none comes any more."""
+
+        def script(asked: Asked) -> Reply:
+            with self._arrival:
+                self._arrival.wait_for(lambda: self.at_once >= calls, 5)
+            return Reply(json.dumps(sensible(asked)), hang=0.01)
+
+        return script
+
     def _answer(self, asked: Asked) -> Reply:
-        with self._lock:
+        with self._arrival:
             (self.probes if asked.is_probe else self.asked).append(asked)
             self._under_way += 1
             self.at_once = max(self.at_once, self._under_way)
+            self._arrival.notify_all()
         try:
             answer = (self.probe if asked.is_probe else self.script)(asked)
             if isinstance(answer, Mapping):
@@ -192,7 +203,7 @@ class Server:
             self._closing.wait(reply.hang)
             return reply
         finally:
-            with self._lock:
+            with self._arrival:
                 self._under_way -= 1
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:

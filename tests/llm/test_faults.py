@@ -210,7 +210,8 @@ def test_a_call_that_goes_well_forgives_the_failures_before() -> None:
 
 @pytest.mark.parametrize("concurrency", [1, 3])
 def test_no_more_calls_are_under_way_than_are_allowed(concurrency: int) -> None:
-    with Server(lambda asked: Reply(json.dumps(sensible(asked)), hang=0.02)) as server:
+    with Server() as server:
+        server.script = server.together(concurrency)
         second_reading(server, long_report(8), concurrency=concurrency)
         assert server.at_once == concurrency
 
