@@ -185,7 +185,7 @@ def _from_hub(weights: Weights, folder: Path, progress: Callable[[int], None]) -
     except ImportError as error:
         raise ModelError("the package huggingface_hub is not installed") from error
 
-    class Reporting(tqdm[Any]):
+    class Reporting(tqdm):  # type: ignore[type-arg]  # it takes none when it runs
         """Hands the count on, and draws nothing."""
 
         def __init__(self, *arguments: Any, **options: Any) -> None:
