@@ -40,7 +40,7 @@ REASONS = {
     "threshold",
     "url",
 }
-LABELS = {"channel", "category", "subject", "title", "platform", "scope"}
+WORDS = {"channel", "category", "subject", "title", "platform", "scope", "unit", "qualifier"}
 COUNTS = {
     "received",
     "resolved",
@@ -214,7 +214,7 @@ def _fact(fact: Row, gold: Row, text: str, ids: set[str]) -> Iterator[str]:
         yield "it may merge with a fact that is not there"
     if fact["section"] != _section_at(gold, fact["start"]):
         yield "its section is wrong"
-    for name in LABELS & fields:
+    for name in WORDS & fields:
         for label in [fact[name], *fact["alt_values"].get(name, [])]:
             if label and _simplified(label) != label:
                 yield f"the label {label} is not simplified"
