@@ -1,0 +1,1 @@
+"""Measures readers against labels: generation into a run log, then scoring of the log."""

@@ -1,0 +1,102 @@
+"""Finds labels and checks them: a folder of label files, of sets of passages, or of both.
+
+`NAME.json` has the labels of a report. The report itself is the file that the labels name, beside
+them or in the folder `corpus` beside the folder of the labels. `NAME.yaml`, there or in the folder
+`passages` beside it, is a set of invented passages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import simplejson
+from pydantic import ValidationError
+
+from agent.errors import InputError
+from agent.evaluation.gold import GoldPassage, GoldReport, Labels
+from agent.evaluation.passages import load_passages
+
+NOT_LABELS = {"agreement.json"}
+"""What a folder of labels has besides: how far two annotators agreed."""
+
+
+class GoldError(InputError):
+    """Labels that are missing, malformed, or of another file."""
+
+
+class Case(NamedTuple):
+    """One thing to be read, with its labels."""
+
+    name: str
+    labels: GoldReport | GoldPassage
+    path: Path | None = None
+    """The report; None for a passage, and where the file is not here."""
+
+
+class Dataset(NamedTuple):
+    """Labels under one name."""
+
+    name: str
+    sha256: str
+    """Of all label files, so that two runs can be told to be of the same labels."""
+    cases: Sequence[Case]
+
+    def case(self, name: str) -> Labels | None:
+        """Return the labels of a case; None where there is no such case."""
+        return next((case.labels for case in self.cases if case.name == name), None)
+
+
+def load_dataset(folder: Path) -> Dataset:
+    """Load all labels of a folder.
+
+    Raises:
+        GoldError: there are none, or one is malformed.
+    """
+    files = sorted(path for path in folder.glob("*.json") if path.name not in NOT_LABELS)
+    sets = sorted([*folder.glob("*.yaml"), *folder.resolve().parent.glob("passages/*.yaml")])
+    if not files and not sets:
+        raise GoldError(
+            f"no labels in {str(folder)!r}", "Name a folder of labels; xxgk eval init makes them"
+        )
+    digest = hashlib.sha256()
+    cases = [_report_case(path, _bytes(path, digest)) for path in files]
+    for path in sets:
+        data = _bytes(path, digest)
+        try:
+            cases += [Case(passage.id, passage) for passage in load_passages(path.stem, data)]
+        except (ValidationError, ValueError) as error:
+            raise GoldError(f"{path.name}: {_first(error)}", "Correct the passages") from error
+    name = folder.resolve().name
+    return Dataset(name, digest.hexdigest(), cases)
+
+
+def _report_case(path: Path, data: bytes) -> Case:
+    try:
+        labels = GoldReport.model_validate(simplejson.loads(data, use_decimal=True))
+    except (ValidationError, ValueError) as error:
+        raise GoldError(f"{path.name}: {_first(error)}", "Correct the labels") from error
+    name = Path(labels.source.path).name
+    places = (path.parent / name, path.parent.parent / "corpus" / name)
+    report = next((place for place in places if place.is_file()), None)
+    return Case(path.stem, labels, report)
+
+
+def _bytes(path: Path, digest: hashlib._Hash) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise GoldError(f"{path.name} cannot be read: {error.strerror or error}") from error
+    digest.update(path.name.encode() + b"\0" + data)
+    return data
+
+
+def _first(error: Exception) -> str:
+    """Return the first thing that is wrong, with its place in the file."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    first = error.errors(include_url=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]
