@@ -1,0 +1,58 @@
+"""The Chinese words for figures."""
+
+from __future__ import annotations
+
+from agent.report import CellState
+from agent.wording import FACT_STATUSES, FIELDS, KINDS, SHORT_TABLES, STATES
+
+_METRICS = {
+    "cells": "单元格",
+    "cell_states": "单元格状态",
+    "cell_places": "单元格位置",
+    "meta": "基本信息",
+    "sections": "标题",
+    "section_places": "标题位置",
+    "problems": "存在的问题",
+    "measures": "改进措施",
+    "findings": "检查结果",
+    "number": "数字",
+    "kind": "种类和字段",
+    "label": "名称",
+    "whole": "整条事实",
+    "span_exact": "引文完全一致",
+    "span": "引文重合",
+    "field": "其他字段",
+    "status": "读对",
+    "conflict": "不一致时",
+    "non_facts_left": "非事实数字未误读",
+    "grounded": "数字与原文一致",
+    "coverage": "正文数字已说明",
+    "abstention": "无统计段落不误读",
+}
+_STATISTICS = {"precision": "精确率", "recall": "召回率", "f1": "F1"}
+_SIDES = {"rule": "规则对", "model": "模型对", "both": "都对", "neither": "都不对"}
+_PARTS: dict[str, str] = {
+    **FIELDS,
+    **KINDS,
+    **{str(name): words for name, words in FACT_STATUSES.items()},
+    **_SIDES,
+    **{str(name): words for name, words in SHORT_TABLES.items()},
+    "section": "所在部分",
+}
+
+
+def figure_words(name: str) -> str:
+    """Return what a figure is in Chinese: 种类和字段 F1（信箱热线）."""
+    rest = name.removeprefix("passages.")
+    where = "" if rest == name else "段落："
+    base, _, part = rest.partition(".")
+    metric, _, statistic = base.rpartition("_")
+    if statistic in _STATISTICS and metric in _METRICS:
+        words = f"{_METRICS[metric]} {_STATISTICS[statistic]}"
+    else:
+        words = _METRICS.get(base, base)
+    if not part:
+        return where + words
+    states: dict[str, CellState] = {str(state): state for state in STATES}
+    inner = STATES[states[part]] if part in states else _PARTS.get(part, part)
+    return f"{where}{words}（{inner}）"
