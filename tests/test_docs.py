@@ -99,6 +99,8 @@ def test_the_sheets_of_the_workbook_are_told(made, page):
 
 def options_of(command) -> set[str]:
     found = {name for parameter in command.params for name in (*parameter.opts,)}
+    for below in getattr(command, "commands", {}).values():
+        found |= options_of(below)
     return {name for name in found if name.startswith("-")} - {"--help", "-h"}
 
 

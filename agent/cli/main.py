@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import agent
-from agent.cli import about, exporting, extracting, modelling, paging, querying
+from agent.cli import about, evaluating, exporting, extracting, modelling, paging, querying
 from agent.cli.messages import complain
 from agent.errors import UsageError, XxgkError
 
@@ -33,6 +33,7 @@ app.command("findings")(querying.findings)
 app.command("report")(paging.report)
 app.command("export")(exporting.export)
 app.add_typer(modelling.app, name="model")
+app.add_typer(evaluating.app, name="eval")
 app.command("forms")(about.forms)
 app.command("doctor")(about.doctor)
 

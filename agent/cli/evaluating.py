@@ -1,0 +1,282 @@
+"""`xxgk eval`: how well a reader reads, measured against labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from agent.cli.messages import complain, say
+from agent.cli.models import MaxCost, MaxTokens, ModelName, ModelOptions, second_reader
+from agent.cli.options import Json, messages, output
+from agent.errors import UsageError
+
+if TYPE_CHECKING:
+    from agent.evaluation.compare import Comparison
+    from agent.evaluation.dataset import Dataset
+    from agent.evaluation.runs import Header
+    from agent.evaluation.scores import Scored
+    from agent.second_reader import SecondReader
+
+app = typer.Typer(rich_markup_mode=None)
+
+Gold = Annotated[
+    Path | None,
+    typer.Option("--gold", metavar="FOLDER", help="Labels; in a checkout eval/gold by default."),
+]
+_CHECKOUT = Path(__file__).resolve().parent.parent.parent / "eval" / "gold"
+_RUNS = Path("runs")
+
+
+@app.callback(invoke_without_command=True)
+def evaluate(
+    context: typer.Context,
+    gold: Gold = None,
+    reader: Annotated[
+        Literal["rules", "llm", "both"],
+        typer.Option("--reader", help="Who reads: rules, a model alone, or both."),
+    ] = "rules",
+    model: ModelName = None,
+    llm_scope: Annotated[
+        Literal["routed", "all"] | None,
+        typer.Option(help="What the model reads: all of it alone, routed beside the rules."),
+    ] = None,
+    max_tokens: MaxTokens = None,
+    max_cost: MaxCost = None,
+    db: Annotated[
+        Path | None,
+        typer.Option("--db", metavar="FILE", help="A database that keeps the model's answers."),
+    ] = None,
+    run: Annotated[
+        Path | None,
+        typer.Option("--run", metavar="FILE", help="Score this run again; nothing is read."),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where the log of the run goes."),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page of the scores.")
+    ] = None,
+    fail_under: Annotated[
+        str | None,
+        typer.Option(metavar="NAME=VALUE,…", help="Exit with 1 when a figure is below its value."),
+    ] = None,
+    json: Json = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors remain.")
+    ] = False,
+) -> None:
+    """Read labelled reports, and score what was read."""
+    if context.invoked_subcommand is not None:
+        return
+    from agent.cli.printing import print_json
+    from agent.evaluation.runs import load_run
+    from agent.evaluation.scores import below, score_run
+
+    limits = _limits(fail_under)
+    dataset = _dataset(gold)
+    if run is None:
+        scope = llm_scope or ("all" if reader == "llm" else "routed")
+        options = ModelOptions(False, scope, model, max_tokens, max_cost)
+        run = _generate(dataset, reader, options, db, file, quiet)
+    elif file is not None:
+        raise UsageError("--output is for a new run", "Leave --run or --output out")
+    scored = score_run(load_run(run), dataset)
+    scores = scored.scores
+    if unknown := [name for name in limits if name not in scores.figures]:
+        raise UsageError(f"--fail-under: no figure {unknown[0]!r}", "xxgk eval lists the names")
+    if json:
+        print_json(scores.model_dump())
+    else:
+        from agent.cli.scoring import print_scores
+
+        print_scores(output(), scores)
+    if html is not None:
+        _write_page(html, scored, run, dataset)
+    if not quiet:
+        say(f"the run is in {run}")
+    failed = below(scores, limits)
+    for line in failed:
+        complain(line)
+    for name, reason in scores.unread.items():
+        complain(f"{name} was not read: {reason}")
+    if failed or scores.unread:
+        raise typer.Exit(1)
+
+
+def _generate(
+    dataset: Dataset,
+    reader: Literal["rules", "llm", "both"],
+    options: ModelOptions,
+    db: Path | None,
+    file: Path | None,
+    quiet: bool,
+) -> Path:
+    """Read all cases into a log; return its path."""
+    from contextlib import ExitStack
+
+    from agent.cli.progress import progress_bar
+    from agent.evaluation.generation import generate
+    from agent.evaluation.runs import RunWriter
+    from agent.store import Store
+
+    with ExitStack() as stack:
+        second = None
+        if reader != "rules":
+            store = None if db is None else stack.enter_context(Store(db))
+            second = second_reader(options, store, quiet)
+            if second is None:
+                raise UsageError(
+                    f"--reader {reader} needs a model", "xxgk model status tells what is missing"
+                )
+            stack.enter_context(second)
+        header = _header(dataset, reader, options, second)
+        path = file or _RUNS / f"{header.id}.jsonl"
+        with (
+            RunWriter(path, header, _now) as log,
+            progress_bar(messages(), len(dataset.cases), quiet) as advance,
+        ):
+            generate(dataset.cases, reader, second, log, advance)
+    return path
+
+
+def _header(
+    dataset: Dataset,
+    reader: Literal["rules", "llm", "both"],
+    options: ModelOptions,
+    second: SecondReader | None,
+) -> Header:
+    import sys
+
+    from agent.evaluation.runs import Header, packages, revision
+    from agent.store import READER_VERSION
+
+    started = _now()
+    header = Header(
+        id=f"{started[:19].replace(':', '').replace('-', '')}-{reader}",
+        started=started,
+        command=sys.argv[1:],
+        reader=reader,
+        dataset=dataset.name,
+        dataset_sha256=dataset.sha256,
+        cases=[case.name for case in dataset.cases],
+        git=revision(),
+        packages=packages(),
+        reader_version=READER_VERSION,
+    )
+    if second is not None:
+        from agent.narrative.model.labelling import prompt
+
+        header.model, header.scope = second.model, options.scope
+        header.prompts = {prompt().name: prompt().sha256}
+        header.settings = {"max_tokens": options.max_tokens, "max_cost": options.max_cost}
+    return header
+
+
+def _now() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _dataset(gold: Path | None) -> Dataset:
+    from agent.evaluation.dataset import load_dataset
+
+    if gold is None and not _CHECKOUT.is_dir():
+        raise UsageError("there are no labels here", "Name their folder with --gold")
+    return load_dataset(gold or _CHECKOUT)
+
+
+def _limits(text: str | None) -> dict[str, float]:
+    limits = {}
+    for part in (text or "").split(","):
+        if not part.strip():
+            continue
+        name, _, value = part.partition("=")
+        try:
+            limits[name.strip()] = float(value)
+        except ValueError:
+            raise UsageError(
+                f"--fail-under {part!r} is no limit", "Give kind_f1=0.9, several with commas"
+            ) from None
+    return limits
+
+
+def _write_page(path: Path, scored: Scored, run: Path, dataset: Dataset) -> None:
+    from agent.evaluation.page import scores_page
+    from agent.evaluation.runs import load_run
+    from agent.pages.site import write_page
+
+    write_page(path, scores_page(scored, load_run(run), dataset, run.parent))
+    say(f"wrote {path}")
+
+
+@app.command(no_args_is_help=True)
+def compare(
+    runs: Annotated[
+        list[Path], typer.Argument(metavar="RUN", help="Logs of runs; the first is the baseline.")
+    ],
+    gold: Gold = None,
+    json: Json = False,
+) -> None:
+    """Compare runs with the first: differences, errors gained and lost."""
+    from agent.evaluation.compare import compare as compare_runs
+    from agent.evaluation.runs import load_run
+    from agent.evaluation.scores import score_run
+
+    if len(runs) < 2:
+        raise UsageError("a comparison needs two runs", "Name the baseline, then the others")
+    dataset = _dataset(gold)
+    baseline, *others = [score_run(load_run(path), dataset) for path in runs]
+    found: list[Comparison] = [compare_runs(baseline, other) for other in others]
+    if json:
+        from agent.cli.printing import print_array
+
+        print_array(one.model_dump() for one in found)
+        return
+    from agent.cli.scoring import print_comparison
+
+    for one in found:
+        print_comparison(output(), one)
+
+
+@app.command(no_args_is_help=True)
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder of reports; labels go beside them.")
+    ],
+) -> None:
+    """Make label skeletons from what the rules read, for a person to correct.
+
+    A label file that is there already is left alone.
+    """
+    from collections import Counter
+
+    from agent.batch import expand
+    from agent.evaluation.generation import read_file
+    from agent.evaluation.skeleton import skeleton
+    from agent.placing import replacing
+
+    ignored: Counter[str] = Counter()
+    files = [Path(path) for path in expand([str(folder)], ignored)]
+    if not files:
+        raise UsageError(f"no report files in {str(folder)!r}", "Name a folder that has some")
+    failed = made = 0
+    for path in files:
+        labels = path.with_suffix(".json")
+        if labels.exists():
+            say(f"{labels} is there already")
+            continue
+        sample = read_file(path.stem, path, "rules", None)
+        if sample.error is not None:
+            complain(sample.error)
+            failed += 1
+            continue
+        with replacing(labels) as target:
+            target.write_text(skeleton(sample), encoding="utf-8")
+        made += 1
+    say(f"wrote {made} label files to be corrected; then: xxgk eval --gold {folder}")
+    if failed:
+        raise typer.Exit(1)
