@@ -25,13 +25,21 @@ def find_label(view: str, start: int, end: int, label: str, near: int) -> Span |
     characters = re.sub(r"[\s\"'“”‘’()《》〈〉、,·【】]|\d+:", "", label)
     if not characters:
         return None
-    exact = re.compile(_LOOSE.join(map(re.escape, characters)))
-    places = [Span(*match.span()) for match in exact.finditer(view, start, end)]
+    places = [Span(*match.span()) for match in _exactly(characters).finditer(view, start, end)]
     if places:
         return min(places, key=lambda place: _distance(place, near))
     if len(characters) < _MIN_LENGTH or any(c.isdigit() for c in characters):
         return None
     return _nearly(view, start, end, characters, near)
+
+
+def _exactly(characters: str) -> re.Pattern[str]:
+    """Return a wording as a pattern, marks anywhere in it but in numbers, which stand whole."""
+    pieces = [
+        rf"(?<!\d)(?<!\d[.,]){piece}(?![.,]?\d)" if piece[0].isdecimal() else re.escape(piece)
+        for piece in re.findall(r"\d+|\D", characters)
+    ]
+    return re.compile(_LOOSE.join(pieces))
 
 
 def _distance(place: Span, near: int) -> tuple[bool, int]:
