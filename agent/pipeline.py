@@ -20,7 +20,6 @@ from agent.narrative import Passage, number_facts, read_narrative, read_numbers
 from agent.narrative.agreement import reconciled
 from agent.narrative.building import ReadFact
 from agent.narrative.coverage import coverage
-from agent.narrative.merging import merged
 from agent.report import Meta, Report, Source, Usage
 from agent.sections import SectionsReading, read_sections
 from agent.tables import TablesReading, read_tables
@@ -99,7 +98,7 @@ async def read_with_model(reading: Reading, reader: ModelReader) -> Reading:
     """
     started = perf_counter()
     result = await model_reading(reading, reader)
-    facts = reconciled(reading.prose.facts, merged(result.facts))
+    facts = reconciled(reading.prose.facts, result.facts)
     usage = model_usage(reader.model.name, result, reading.report.usage.seconds, started)
     return with_facts(reading, facts, usage)
 

@@ -16,7 +16,6 @@ from agent.evaluation.runs import Reader, RunWriter, Sample
 from agent.narrative import read_narrative
 from agent.narrative.agreement import reconciled
 from agent.narrative.building import ReadFact
-from agent.narrative.merging import merged
 from agent.narrative.quantities import quantities
 from agent.pipeline import Prose, Reading, model_usage, read, with_facts
 from agent.report import Meta, Report, Source, Tables, Usage
@@ -78,9 +77,7 @@ def _read_again(
 ) -> tuple[Reading, list[Place]]:
     started = perf_counter()
     result = second.read_alone(reading)
-    facts = merged(result.facts)
-    if reader == "both":
-        facts = reconciled(reading.prose.facts, facts)
+    facts = reconciled(reading.prose.facts if reader == "both" else [], result.facts)
     usage = model_usage(second.model, result, reading.report.usage.seconds, started)
     return with_facts(reading, facts, usage), result.unasked
 

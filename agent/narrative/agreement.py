@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from agent.facts import Fact, OtherReading
 from agent.narrative.building import Claim, ReadFact
+from agent.narrative.merging import merged
 from agent.narrative.roles import LABEL_FIELDS
 
 _MIN_LIKENESS = 50
@@ -42,7 +43,9 @@ def reconciled(rule: Sequence[ReadFact], model: Sequence[ReadFact]) -> list[Read
             facts.append(read)
     rest = [left for read in model if read.claims and (left := _left(read, taken))]
     silent = [read for read in unnumbered if not _overlapped(read.fact, rule)]
-    return sorted([*facts, *rest, *silent], key=lambda read: (read.fact.start, read.fact.end))
+    # Only now: of a thing that is told twice the rules may have read one place.
+    alone = merged([*rest, *silent])
+    return sorted([*facts, *alone], key=lambda read: (read.fact.start, read.fact.end))
 
 
 class _Taken(NamedTuple):
@@ -116,4 +119,5 @@ def _unnumbered_twin(fact: Fact, model: Iterable[ReadFact]) -> ReadFact | None:
 
 
 def _overlapped(fact: Fact, rule: Iterable[ReadFact]) -> bool:
-    return any(r.fact.start < fact.end and fact.start < r.fact.end for r in rule)
+    places = (place for read in rule for place in (read.fact, *read.fact.also))
+    return any(place.start < fact.end and fact.start < place.end for place in places)
