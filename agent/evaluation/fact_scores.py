@@ -54,6 +54,7 @@ def score_facts(score: CaseScore, labels: Labels, sample: Sample) -> Matching:
 
 def _count_level(score: CaseScore, metric: str, level: Level, matching: Matching) -> None:
     """Count units at one level; those without a place count from the kind on."""
+    score.count(metric, Tally())
     for unit in matching.missed:
         if unit.places or level > Level.NUMBER:
             kind = matching.gold[unit.fact].fact.kind

@@ -41,6 +41,13 @@ _PARTS: dict[str, str] = {
 }
 
 
+def is_figure(name: str) -> bool:
+    """Tell whether there is such a figure, though a run need not have anything to measure by it."""
+    base = name.removeprefix("passages.").partition(".")[0]
+    metric, _, statistic = base.rpartition("_")
+    return base in _METRICS or (statistic in _STATISTICS and metric in _METRICS)
+
+
 def figure_words(name: str) -> str:
     """Return what a figure is in Chinese: 种类和字段 F1（信箱热线）."""
     rest = name.removeprefix("passages.")
