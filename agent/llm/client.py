@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -95,10 +96,13 @@ class Model:
         """
         key = _key(self.name, messages, answer.model_json_schema(), max_tokens)
         kept = self._cache.find_response(key)
-        if kept is not None:
-            spent = Spent(cached_calls=1)
-            self.spent.add(spent)
-            return Asked(answer.model_validate_json(kept.text), spent)
+        # What somebody changed in the database, so that it fits no more, is asked for again.
+        with suppress(ValidationError):
+            if kept is not None:
+                known = answer.model_validate_json(kept.text)
+                spent = Spent(cached_calls=1)
+                self.spent.add(spent)
+                return Asked(known, spent)
         async with self._slots:
             if self.given_up:
                 raise ModelError(self.given_up)

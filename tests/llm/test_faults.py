@@ -7,12 +7,18 @@ import json
 import re
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
+from agent.errors import ModelError
+from agent.llm.cache import MemoryCache, Response
 from agent.llm.client import Model, UnfitAnswer
-from agent.llm.settings import Endpoint
+from agent.llm.embedded import Address
+from agent.llm.prompts import Message
+from agent.llm.settings import Endpoint, LocalModel
 from agent.pipeline import Reading
 from agent.second_reader import SecondReader
 from tests.llm.conftest import KEY, endpoint, first_reading, second_reading
@@ -331,39 +337,73 @@ def test_an_unfit_second_answer_keeps_the_first() -> None:
     assert reading.report.facts[1].status == "agreed"
 
 
-def test_a_model_asks_nothing_twice() -> None:
-    async def ask_twice(server: Server) -> Model:
-        model = Model(endpoint(server))
-        for _ in range(2):
-            await model.ask([{"role": "user", "content": "?"}], _Word, "prompt", 10)
+class Word(BaseModel):
+    """An answer."""
+
+    word: str
+
+
+async def ask(model: Model, times: int = 1) -> str:
+    """Ask a model the same so many times, and return what it says at last."""
+    question: list[Message] = [{"role": "user", "content": "?"}]
+    try:
+        for _ in range(times - 1):
+            await model.ask(question, Word, "prompt", 10)
+        return (await model.ask(question, Word, "prompt", 10)).answer.word
+    finally:
         await model.close()
-        return model
 
-    from pydantic import BaseModel
 
-    class _Word(BaseModel):
-        word: str
-
+def test_a_model_asks_nothing_twice() -> None:
     with Server(lambda asked: {"word": "a"}) as server:
-        model = asyncio.run(ask_twice(server))
+        model = Model(endpoint(server))
+        assert asyncio.run(ask(model, times=2)) == "a"
     assert len(server.asked) == 1
     assert (model.spent.calls, model.spent.cached_calls) == (1, 1)
 
 
-def test_an_unfit_answer_is_asked_for_again_another_time() -> None:
-    from pydantic import BaseModel
-
-    class _Word(BaseModel):
-        word: str
-
-    async def ask(server: Server) -> str:
-        model = Model(endpoint(server))
-        with pytest.raises(UnfitAnswer):
-            await model.ask([{"role": "user", "content": "?"}], _Word, "prompt", 10)
-        asked = await model.ask([{"role": "user", "content": "?"}], _Word, "prompt", 10)
-        await model.close()
-        return asked.answer.word
-
+def test_an_unfit_answer_is_not_kept() -> None:
     answers = iter(["{}"])
+    cache = MemoryCache()
     with Server(lambda asked: next(answers, '{"word": "a"}')) as server:
-        assert asyncio.run(ask(server)) == "a"
+        with pytest.raises(UnfitAnswer):
+            asyncio.run(ask(Model(endpoint(server), cache)))
+        assert asyncio.run(ask(Model(endpoint(server), cache))) == "a"
+        assert asyncio.run(ask(Model(endpoint(server), cache))) == "a"
+    assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize("text", ["", "{}", "null", '{"word": 1}'])
+def test_a_kept_answer_that_was_damaged_is_asked_for_again(text: str) -> None:
+    class Damaged(MemoryCache):
+        def find_response(self, key: str) -> Response | None:
+            return Response(text, 1, 1)
+
+    with Server(lambda asked: {"word": "a"}) as server:
+        assert asyncio.run(ask(Model(endpoint(server), Damaged()))) == "a"
+
+
+def test_a_model_that_cannot_be_loaded_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[Path] = []
+
+    def start(path: Path) -> Address:
+        tried.append(path)
+        raise ModelError(f"{path} cannot be loaded as a model", "Fetch it again")
+
+    monkeypatch.setattr("agent.llm.settings.start", start)
+    with SecondReader(LocalModel("made-model", Path("made.gguf"), 5)) as second:
+        for text in (long_report(4), SHORT):
+            reading = second.read(first_reading(text))
+            assert told(reading) == told(first_reading(text))
+            assert "cannot be loaded as a model. Fetch it again" in reading.report.usage.failures[0]
+    assert len(tried) == 1
+
+
+def test_the_embedded_model_is_not_probed_and_costs_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Server(reads_well) as server:
+        monkeypatch.setattr("agent.llm.settings.start", lambda path: Address(server.base_url, KEY))
+        with SecondReader(LocalModel("gpt-4.1-mini", Path("made.gguf"), 5)) as second:
+            usage = second.read(first_reading(SHORT)).report.usage
+    assert (usage.llm_calls, usage.cost, len(server.probes)) == (1, 0, 0)
