@@ -248,13 +248,21 @@ def test_the_page_shows_errors_in_context_and_runs_nothing_of_a_report(labelled,
         labels["facts"][0]["channel"] = "<script>alert(1)</script>"
 
     edit(labelled, change)
+    Path("other.jsonl").write_text("no run", encoding="utf-8")
     code, _, err = xxgk("eval", "--gold", "own", "-o", "run.jsonl", "--html", "page.html")
     page = Path("page.html").read_text("utf-8")
     assert code == 0 and "wrote page.html\n" in err
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
     assert "default-src &#39;none&#39;" in page and " style=" not in page
     assert "<mark>41</mark>" in page and "名称不对" in page
-    assert "<svg" in page and "每份用时" in page
+    assert "<svg" in page and "<circle" not in page
+
+
+def test_the_page_shows_the_other_runs_over_the_same_labels(labelled, xxgk, model):
+    xxgk("eval", "--gold", "own", "-o", "rules.jsonl")
+    xxgk("eval", "--gold", "own", "--reader", "llm", "-o", "llm.jsonl", "--html", "page.html")
+    page = Path("page.html").read_text("utf-8")
+    assert page.count("<circle") == 2 and "每份用时" in page and "made-model" in page
 
 
 def test_the_labels_of_a_checkout_are_the_default(xxgk, monkeypatch):
