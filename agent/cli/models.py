@@ -67,16 +67,16 @@ def second_reader(options: ModelOptions, store: Store | None, quiet: bool) -> Se
         if not quiet:
             say(f"rules read alone: {choice.reason}. {choice.remedy}")
         return None
-    from agent.second_reader import SecondReader
-
-    if not quiet:
-        runs = "in this process" if isinstance(choice, LocalModel) else "on a server"
-        say(f"rules read, and {choice.model} {runs}; --no-llm leaves it out")
     if budget.max_cost and isinstance(choice, Endpoint) and not price(choice.model, 10**6, 10**6):
         raise UsageError(
             f"the price of {choice.model} is not known, so --max-cost cannot hold",
             "Use --max-tokens",
         )
+    from agent.second_reader import SecondReader
+
+    if not quiet:
+        runs = "in this process" if isinstance(choice, LocalModel) else "on a server"
+        say(f"rules read, and {choice.model} {runs}; --no-llm leaves it out")
     return SecondReader(choice, options.scope, store, budget)
 
 
