@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import re
 
-_MARKS = r"[\s,;、:.。“”\"'()《》〈〉!?·-]"
+_MARKS = r"[\s,;、:.。!?·-]"
 _LEADING = (
-    r"\d{1,2}[)、.]|(?:19|20)\d\d年(?:度|以来|来)?|截至(?:目前|年底)?|截止(?:目前)?|目前|今年|本年度?|全年|年度|一年来|"
-    r"其中|另外?|还有|以及|并且?|同时|和|及|与|共计?|总计|合计|累计|分别|通过|了|已|的|及时|全面|积极|主动向社会"
+    r"\d{1,2}[)、.]|(?:我|本)(?:省|市|县|区|州|盟|旗|镇|乡|局|委|办|院|校|厅|站|所|处|街道|单位|机关|部门)|"
+    r"(?:19|20)\d\d年(?:度|以来|来)?|截至(?:目前|年底)?|截止(?:目前)?|目前|今年|本年度?|"
+    r"全年|年度|一年来|"
+    r"其中|另有|另外?|还有|包括|含(?!有)|任何|实现了?|梳理(?:并|公布|发布|编制)*|"
+    r"以及|并且?|同时|和|及|与|共计?|"
+    r"总计|合计|累计|分别|通过|了|已|的|及时|全面|积极|主动向社会"
 )
-_TRAILING = r"共计?|总计|合计|累计|分别|达到?|数量|数|总数|为|是|有|了|约|近|的|等"
+_TRAILING = (
+    r"共计?|总计|合计|累计|全年|分别|均|达到?|增至|增加到|数量|数|总数|(?<![统设会审])计|"
+    r"为|是|有|了|约|近|的|等"
+)
+_PAIRS = {"“": "”", "(": ")", "《": "》", "〈": "〉", '"': '"', "'": "'", "「": "」", "『": "』"}
 _TRIM = re.compile(rf"^(?:{_MARKS}|{_LEADING})+|(?:{_MARKS}|{_TRAILING})+$")
 
 
 def clean_label(text: str) -> str | None:
     """Return a label without the words and marks around it; None when nothing is left."""
     text = re.sub(r"([一-鿿]{2,4})\1", r"\1", "".join(text.split()))
-    while (trimmed := _TRIM.sub("", text)) != text:
+    while (trimmed := _without_marks(_TRIM.sub("", text))) != text:
         text = trimmed
     return text or None
+
+
+def _without_marks(text: str) -> str:
+    """Drop quotation marks and brackets that hold the whole label, and halves of pairs."""
+    for opening, closing in _PAIRS.items():
+        if text.startswith(opening) and text.find(closing, 1) in (len(text) - 1, -1):
+            text = text[1:].removesuffix(closing)
+        elif text.endswith(closing) and opening not in text:
+            text = text[:-1]
+        elif text.startswith(closing):
+            text = text[1:]
+    return text

@@ -15,7 +15,9 @@ from agent.narrative.passages import Passage
 from agent.narrative.quantities import Quantity, quantities
 
 PEOPLE = frozenset(["人", "人次", "名"])
-TIMES = frozenset(["次", "期", "场", "班", "轮", "届", "班次", "场次", "遍", "堂", "课时", "学时"])
+TIMES = frozenset(
+    ["次", "期", "场", "班", "轮", "届", "班次", "场次", "遍", "堂", "课时", "学时", "梯次", "回"]
+)
 BODIES = frozenset(["个", "家", "户", "所", "站", "处", "种", "类", "位"])
 MARKS = {
     "items": "\ue000",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from agent.contract import Number
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -15,6 +17,8 @@ def chinese_number(text: str) -> Number | None:
 
     `十` alone is 10, `百` alone 100; digits in a row (二〇二〇) are read one by one.
     """
+    if "点" in text:
+        return _decimal(*text.split("点", 1))
     if not text or any(c not in CHARACTERS for c in text):
         return None
     if len(text) > 1 and all(c in DIGITS for c in text):
@@ -38,6 +42,17 @@ def chinese_number(text: str) -> Number | None:
             )
             section, digit = 0, None
     return total + section + _last_digit(text, digit)
+
+
+def _decimal(whole: str, rest: str) -> Number | None:
+    """Return 九十九点五, and 一点二亿 with its scale."""
+    digits = "".join(str(DIGITS[c]) for c in rest if c in DIGITS)
+    scale = rest.lstrip("".join(DIGITS))
+    before, factor = chinese_number(whole), chinese_number(scale) if scale else 1
+    if before is None or factor is None or not digits:
+        return None
+    product = Decimal(f"{before}.{digits}") * factor
+    return int(product) if product == product.to_integral_value() else product.normalize()
 
 
 def _last_digit(text: str, digit: int | None) -> int:

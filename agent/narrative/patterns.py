@@ -3,10 +3,13 @@
 A pattern is a regular expression over the mask (see `agent.narrative.numbers`), with placeholders:
 
 - `{received}` a number for that field of the kind; `{received:people}` one of a class (people,
-  times, items, share, money);
+  times, items, share, money), or `{received:items|times}` of several;
 - `{name}` a macro of the file, or one of the common ones: `{start}` the start of a clause, `{gap}`
   a few characters of one clause, `{list}` a run of `label number` items;
-- `(?P<channel>…)` a label for that field.
+- `(?P<channel>…)` a label for that field; a pattern whose label is only words around a name (全年,
+  共计) does not fit;
+- `(?P<quote>…)` the part that is quoted, where more is looked at;
+- `(?P<names>{names})` and `(?P<received_list>{numbers})` two lists that go together (分别).
 """
 
 from __future__ import annotations
@@ -26,17 +29,22 @@ from agent.resources import data_folder
 KINDS: dict[str, type[BaseFact]] = {
     model.model_fields["kind"].default: model for model in get_args(get_args(Fact)[0])
 }
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::([a-z|]+))?\}")
 _NO_NUMBER = "[^,;。:!?\n\ue000-\ue00f]"
+_ANY_NUMBER = f"[{''.join(MARKS.values())}]{REST}*+"
 _COMMON = {
-    "gap": _NO_NUMBER + "{0,30}?",
-    "start": r"(?:(?<=[,;。、:(!?\n\ue000-\ue00f])|(?<![\s\S]))\s{0,3}",
+    # Behind 分别 stand several numbers, of several things.
+    "gap": f"(?:(?!分别){_NO_NUMBER}){{0,30}}?",
+    "start": r"(?:(?<=[,;。、:()!?\n\ue000-\ue00f])|(?<![\s\S]))\s{0,3}",
     "list": (
         r"(?:[\s,;、及和与]{0,3}[^,;。:!?、\n\ue000-\ue00f]{1,24}"
         + ANY_COUNT
         + REST
-        + r"*+(?:\([^()\n]{0,40}\))?){1,60}"
+        + r"*+(?:\([^()\n]{0,40}\)"
+        r"|[,(]?占[^,;。、:()\n\ue000-\ue00f]{0,8}\ue003\ue00f*+\)?)?){1,60}"
     ),
+    "names": r"[^,;。:!?()\n\ue000-\ue00f]{2,80}?",
+    "numbers": rf"(?:[、,和及与]{{0,2}}{_ANY_NUMBER}){{1,12}}",
 }
 
 
@@ -52,6 +60,20 @@ class Pattern(BaseModel):
     """Field -> field whose number it repeats (全部办结: resolved is received)."""
     inherit: list[str] = []
     """Labels taken from the nearest fact before it in the same paragraph."""
+    of_previous: dict[str, str] = {}
+    """Labels made of that of the fact before it in the same paragraph (予以公开 and 占 p%)."""
+    after: list[str] = []
+    """Kinds of which a fact must stand before it in the paragraph: what is listed under a total."""
+    within: int = 200
+    """Characters within which it stands; few where it must be the next item of the same list."""
+    same_unit: bool = False
+    """That fact counts in the same unit."""
+    units: list[str] = []
+    """The units in which it may count; any where none is given."""
+    pairs: str | None = None
+    """The label that each of `names` is for; its numbers are in groups such as `received_list`."""
+    spread: bool = False
+    """It tells of every record of its kind before it in the paragraph (办复率均为100%)."""
     each: str | None = None
     """For a list: the pattern of one item; `match` then only finds the list."""
     dates: bool = False
@@ -66,7 +88,7 @@ class Pattern(BaseModel):
         """Tell whether it needs a number: outside optional groups a placeholder is for a field."""
         fixed = re.sub(r"\((?:[^()]|\([^()]*\))*\)[?*]", "", self.match)
         names = {match[1] for match in _PLACEHOLDER.finditer(fixed)}
-        return bool(names & {*kind.model_fields, "n", "list"}) or "(?P<list>" in fixed
+        return bool(names & {*kind.model_fields, "n", "list", "numbers"}) or "(?P<list>" in fixed
 
     def compiled_item(self, macros: dict[str, str], kind: type[BaseFact]) -> re.Pattern[str] | None:
         return re.compile(_expand(self.each, macros, kind)) if self.each else None
@@ -107,11 +129,15 @@ def _expand(pattern: str, macros: dict[str, str], kind: type[BaseFact]) -> str:
             return _COMMON[name]
         if name != "n" and name not in kind.model_fields:
             raise ConfigurationError(f"unknown placeholder {match[0]!r} in a pattern of {kind}")
-        mark = MARKS[number_class] if number_class else _default_class(name)
+        mark = _marks(number_class) if number_class else _default_class(name)
         group = "" if name == "n" else f"?P<{name}>"
         return f"(?:近|约|逾|超过|达|达到|共|共计|为|是|:|\\s){{0,3}}({group}{mark}{REST}*+)"
 
     return _PLACEHOLDER.sub(replace, pattern)
+
+
+def _marks(classes: str) -> str:
+    return "[" + "".join(MARKS[name] for name in classes.split("|")) + "]"
 
 
 def _default_class(field: str) -> str:

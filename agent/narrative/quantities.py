@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.contract import Number
 from agent.errors import ConfigurationError
-from agent.narrative.numerals import CHARACTERS, chinese_number
+from agent.narrative.numerals import CHARACTERS, DIGITS, chinese_number
 from agent.resources import data_folder
 from agent.tables.values import exact
 
@@ -106,13 +106,17 @@ def _pattern() -> re.Pattern[str]:
     scales = _either(list(_SCALES))
     # A run of numerals is looked at from its beginning only: shorter pieces can end no better.
     begins = rf"(?:(?<![{CHARACTERS}数几])|(?<=\d[百千万亿]))"
+    fraction = rf"(?:点[{''.join(DIGITS)}]{{1,6}}[百千万亿]{{0,2}})?"
     return re.compile(
         rf"(?P<before>{before})?\s?"
         rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
         rf"\s?(?P<middle_a>{middle})?(?P<scale>{scales})?"
         rf"|百分之(?P<share>[{CHARACTERS}]+(?:点[{CHARACTERS}]+)?)"
-        rf"|{begins}(?P<han>[{CHARACTERS}数几]{{1,{_MAX_CHARACTERS}}}(?=(?:{middle})?\s?(?:{units}))))"
-        rf"(?P<middle_b>{middle})?\s?(?P<unit>%|(?:{units}))?(?P<after>{after})?"
+        rf"|{begins}(?P<han>[{CHARACTERS}数几]{{1,{_MAX_CHARACTERS}}}{fraction}(?=(?:{middle})?\s?(?:{units})))"
+        # A large number told about needs no unit (近两百万); 件件 is 件 typed twice.
+        rf"|(?P<large>(?<=[近约逾超过达破])[{CHARACTERS}]{{1,8}}[百千万亿](?![{CHARACTERS}])))"
+        rf"(?P<middle_b>{middle})?\s?(?P<unit>%|(?:{units}))?"
+        rf"(?P<again>(?P=unit)(?=[,;。、)]))?(?P<after>{after})?"
     )
 
 
@@ -125,6 +129,8 @@ def quantities(view: str, start: int, end: int) -> Iterator[Quantity]:
             yield _from_digits(match)
         elif match["share"] is not None:
             yield _from_share(match)
+        elif match["large"] is not None:
+            yield _from_large(match)
         elif (found := _from_han(view, match)) is not None:
             yield found
 
@@ -139,13 +145,15 @@ def _from_digits(match: re.Match[str]) -> Quantity:
 
 
 def _from_share(match: re.Match[str]) -> Quantity:
-    whole, _, fraction = match["share"].partition("点")
-    value = chinese_number(whole)
-    if value is not None and fraction:
-        digits = "".join(str(chinese_number(c)) for c in fraction)
-        value = exact(f"{value}.{digits}")
+    value = chinese_number(match["share"])
     end = match.end("share")
     return Quantity(match.start("share") - 3, end, end, value, "%", match["before"])
+
+
+def _from_large(match: re.Match[str]) -> Quantity:
+    value = chinese_number(match["large"])
+    middle = match["middle_b"]
+    return _quantity(match, match.start("large"), match.end("large"), value, middle)
 
 
 def _from_han(view: str, match: re.Match[str]) -> Quantity | None:
@@ -189,7 +197,7 @@ def _quantity(
 ) -> Quantity:
     unit = match["unit"]
     qualifier = middle or match["before"] or match["after"]
-    end = match.end("unit") if unit else number_end
+    end = max(match.end("unit"), match.end("again")) if unit else number_end
     return Quantity(start, end, number_end, value, unit, qualifier)
 
 

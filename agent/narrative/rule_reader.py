@@ -7,23 +7,25 @@ unexplained and is shown as such: the reader does not guess.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from agent.contract import Place
 from agent.documents.document import Span
 from agent.narrative.building import Claim, ReadFact, build_fact, iso_dates, number_fields
 from agent.narrative.labels import clean_label
 from agent.narrative.numbers import Numbers
-from agent.narrative.patterns import CompiledPattern, load_patterns
+from agent.narrative.pairing import LIST, paired
+from agent.narrative.patterns import CompiledPattern, Pattern, load_patterns
 from agent.narrative.quantities import Quantity
+from agent.narrative.roles import LABEL_FIELDS
 
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _TELLING = re.compile(r"[\ue000-\ue005]|未|没有|无|不存在|\d月\s?\d{1,2}\s?日")
-_PARTIAL = ("mailbox", "proposal", "application")
+_PARTIAL = ("mailbox", "proposal", "application", "account", "event")
 """Kinds whose fields may be told clauses apart; the pieces are joined into one record."""
 _MAX_HOMES = 100
 """Records of a kind among which the one is looked for that a later clause completes."""
@@ -37,9 +39,24 @@ class _Draft:
     start: int
     end: int
     fields: dict[str, Any]
-    inherit: list[str] = field(default_factory=list)
+    source: Pattern
     claims: list[Claim] = field(default_factory=list)
     also: list[Place] = field(default_factory=list)
+
+    def leave(self, taken: set[int]) -> None:
+        """Give up the numbers that other facts have."""
+        for claim in self.claims:
+            if claim.start in taken:
+                del self.fields[claim.field]
+        self.claims = [claim for claim in self.claims if claim.start not in taken]
+
+
+class _Told(NamedTuple):
+    """Where a fact stands, and the unit of its first number."""
+
+    start: int
+    end: int
+    unit: str
 
 
 class RuleReader:
@@ -55,26 +72,66 @@ class RuleReader:
         by_start = {quantity.start: quantity for quantity in numbers.candidates}
         claimed: set[int] = set()
         drafts: list[_Draft] = []
+        told: dict[str, list[_Told]] = defaultdict(list)
         sentences = list(_sentences(numbers.mask))
         for pattern, match in _matches(numbers, sentences, claimed):
+            found: set[int] = set()
             for draft in self._drafts(pattern, match, numbers, by_start):
-                starts = {claim.start for claim in draft.claims}
-                if starts & claimed or (not starts and self._overlaps(draft, drafts)):
+                if draft.claims and draft.claims[0].start in claimed:
                     continue
-                claimed |= starts
+                if not draft.claims and self._overlaps(draft, drafts):
+                    continue
+                unit = by_start[draft.claims[0].start].unit if draft.claims else None
+                if not self._fits(draft, unit, told):
+                    continue
+                draft.leave(claimed)
+                insort(told[draft.kind], _Told(draft.start, draft.end, unit or ""))
+                found |= {claim.start for claim in draft.claims}
                 drafts.append(draft)
+            # After the match: two facts of one match may have a number together (均为100%).
+            claimed |= found
         drafts.sort(key=lambda draft: draft.start)
         for index, draft in enumerate(drafts):
-            for name in draft.inherit:
-                if draft.fields.get(name) is None:
-                    draft.fields[name] = self._inherited(name, draft, drafts[:index])
+            self._name(draft, drafts[:index])
         return [self._fact(draft, numbers) for draft in self._joined(drafts)]
+
+    def _fits(self, draft: _Draft, unit: str | None, told: dict[str, list[_Told]]) -> bool:
+        """Tell whether the unit, and what stands before, are as the pattern asks."""
+        source = draft.source
+        if source.units and unit not in source.units:
+            return False
+        if not source.after:
+            return True
+        before = [
+            facts[index - 1]
+            for facts in (told[kind] for kind in source.after)
+            if (index := bisect_left(facts, (draft.start,)))
+        ]
+        if not before:
+            return False
+        last = max(before)
+        between = self._view[last.end : draft.start]
+        near = len(between) <= source.within and "\n" not in between
+        return near and (not source.same_unit or last.unit == (unit or ""))
+
+    def _name(self, draft: _Draft, before: list[_Draft]) -> None:
+        """Give a draft the labels that facts before it have."""
+        for name in draft.source.inherit:
+            if draft.fields.get(name) is None:
+                draft.fields[name] = self._inherited(name, draft, before)
+        for name, wording in draft.source.of_previous.items():
+            last = before[-1] if before else None
+            label = last and last.fields.get(LABEL_FIELDS[last.kind])
+            near = last and "\n" not in self._view[last.end : draft.start]
+            draft.fields[name] = wording.format(label if label and near else "")
 
     def _joined(self, drafts: list[_Draft]) -> list[_Draft]:
         """Join what is told clauses later (另2条正在办理中) to the record it belongs to."""
         kept: list[_Draft] = []
         homes: dict[str, deque[_Draft]] = defaultdict(lambda: deque(maxlen=_MAX_HOMES))
         for draft in drafts:
+            if draft.source.spread and self._spread(draft, homes[draft.kind]):
+                continue
             home = next((d for d in homes[draft.kind] if self._completes(draft, d)), None)
             if home is None:
                 kept.append(draft)
@@ -86,15 +143,42 @@ class RuleReader:
             home.also.append(Place(start=draft.start, end=draft.end))
         return kept
 
+    def _spread(self, draft: _Draft, homes: Iterable[_Draft]) -> bool:
+        """Give what is told of several records to each; tell whether there was one."""
+        found = False
+        for home in homes:
+            if "\n" in self._view[home.end : draft.start]:
+                break
+            told = {name: value for name, value in draft.fields.items() if value is not None}
+            told |= {a: home.fields[b] for a, b in draft.source.same.items() if b in home.fields}
+            if not told or any(home.fields.get(name) is not None for name in told):
+                continue
+            home.fields |= told
+            home.claims += draft.claims
+            home.also.append(Place(start=draft.start, end=draft.end))
+            found = True
+        return found
+
     def _completes(self, draft: _Draft, home: _Draft) -> bool:
-        if not draft.inherit:
+        labels = draft.source.inherit
+        if not labels:
             return False
-        told = {k for k, v in draft.fields.items() if v is not None and k not in draft.inherit}
-        same = all(home.fields.get(name) == draft.fields.get(name) for name in draft.inherit)
+        told = {k for k, v in draft.fields.items() if v is not None and k not in labels}
+        if "\n" in self._view[home.end : draft.start]:
+            return False
+        same = all(home.fields.get(name) == draft.fields.get(name) for name in labels)
         return same and not any(home.fields.get(name) is not None for name in told)
 
     def _overlaps(self, draft: _Draft, drafts: list[_Draft]) -> bool:
-        return any(d.start < draft.end and draft.start < d.end for d in drafts)
+        return any(
+            d.start < draft.end and draft.start < d.end and not self._beside(draft, d)
+            for d in drafts
+        )
+
+    def _beside(self, draft: _Draft, other: _Draft) -> bool:
+        """Tell two things said by one sentence: that no proposals of either body came in."""
+        alike = draft.kind == other.kind and not other.claims
+        return alike and draft.source.set != other.source.set
 
     def _drafts(
         self,
@@ -103,12 +187,41 @@ class RuleReader:
         numbers: Numbers,
         by_start: dict[int, Quantity],
     ) -> Iterator[_Draft]:
-        if pattern.item is None:
-            yield self._draft(pattern, match, numbers, by_start)
+        if pattern.source.pairs:
+            yield from self._pairs(pattern, match, numbers)
             return
-        start, end = match.span("list")
-        for item in pattern.item.finditer(numbers.mask, start, end):
-            yield self._draft(pattern, item, numbers, by_start)
+        matches = [match]
+        if pattern.item is not None:
+            matches = list(pattern.item.finditer(numbers.mask, *match.span("list")))
+        unit = None
+        for item in matches:
+            draft = self._draft(pattern, item, numbers, by_start)
+            if draft is None:
+                continue
+            if pattern.item is not None and draft.claims:
+                counted = by_start[draft.claims[0].start].unit
+                if unit is not None and counted != unit:
+                    return  # A list counts one thing.
+                unit = counted
+            yield draft
+
+    def _pairs(
+        self, pattern: CompiledPattern, match: re.Match[str], numbers: Numbers
+    ) -> Iterator[_Draft]:
+        offset = numbers.passage.start
+        starts = [quantity.start for quantity in numbers.candidates]
+        lists: dict[str, list[Quantity]] = {}
+        for group, told in match.groupdict().items():
+            if group.endswith(LIST) and told is not None:
+                first, last = (bisect_left(starts, offset + place) for place in match.span(group))
+                lists[group.removesuffix(LIST)] = numbers.candidates[first:last]
+        place = self._tight(match, offset)
+        for name, chosen in paired(match["names"], lists):
+            fields: dict[str, Any] = {**pattern.source.set, str(pattern.source.pairs): name}
+            for told, quantity in chosen.items():
+                fields |= number_fields(pattern.kind, told, quantity, self._text)
+            claims = [Claim(told, quantity.start) for told, quantity in chosen.items()]
+            yield _Draft(pattern.kind, *place, fields, pattern.source, claims)
 
     def _draft(
         self,
@@ -116,17 +229,19 @@ class RuleReader:
         match: re.Match[str],
         numbers: Numbers,
         by_start: dict[int, Quantity],
-    ) -> _Draft:
+    ) -> _Draft | None:
         offset = numbers.passage.start
         source = pattern.source
         fields: dict[str, Any] = dict(source.set)
         claims: list[Claim] = []
         for name, group in match.groupdict().items():
-            if group is None or name == "list":
+            if group is None or name in ("list", "quote"):
                 continue
             quantity = by_start.get(offset + match.start(name))
             if quantity is None:
                 fields[name] = clean_label(group)
+                if fields[name] is None:
+                    return None
                 continue
             claims.append(Claim(name, quantity.start))
             fields |= number_fields(pattern.kind, name, quantity, self._text)
@@ -137,11 +252,11 @@ class RuleReader:
             fields["dates"] = dates = iso_dates(self._view, start, end, self._year)
             if len(dates) > 1:
                 fields.setdefault("sessions", len(dates))
-        return _Draft(pattern.kind, start, end, fields, source.inherit, claims)
+        return _Draft(pattern.kind, start, end, fields, source, claims)
 
     def _tight(self, match: re.Match[str], offset: int) -> tuple[int, int]:
         """Return the match's place without the marks and spaces around it."""
-        start, end = match.span()
+        start, end = match.span("quote" if "quote" in match.re.groupindex else 0)
         view = match.string
         while start < end and view[start] in " \t\n,;。、:":
             start += 1

@@ -209,7 +209,7 @@ CASES = [
         **BUREAU,
     ),
     case("NN-RESOLVED", "县长信箱收到来信50封，办结44封，正在办理5封。", {}, **BUREAU),
-    case("", "共收到人大建议50件，办结45件，办结率100%。", {}, **BUREAU),
+    case("NN-RATE", "共收到人大建议50件，办结45件，办结率100%。", {}, **BUREAU),
     case("NN-RATE", "12345热线共受理诉求1000件，办结950件，办结率98%。", {}, **BUREAU),
     case(
         "NN-COUNT-LIST",

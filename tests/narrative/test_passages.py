@@ -12,8 +12,8 @@ from eval.passages.check import problems
 from eval.passages.score import half, passages, read, score
 
 FLOORS = {
-    "development": {"precision": 0.70, "recall": 0.70, "labels alike": 0.90, "coverage": 0.99},
-    "held out": {"precision": 0.66, "recall": 0.66, "labels alike": 0.90, "coverage": 0.99},
+    "development": {"precision": 0.97, "recall": 0.97, "labels alike": 0.97, "coverage": 0.99},
+    "held out": {"precision": 0.83, "recall": 0.83, "labels alike": 0.95, "coverage": 0.99},
 }
 
 
@@ -32,4 +32,4 @@ def test_the_rules_read_passages_no_worse(name: str) -> None:
 def test_passages_without_facts() -> None:
     """Where nothing is counted, no fact is given."""
     told = {p["id"]: [r.fact.quote for r in read(p).facts] for p in passages("without")}
-    assert sum(len(quotes) for quotes in told.values()) <= 7
+    assert not any(told.values())

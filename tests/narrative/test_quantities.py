@@ -21,6 +21,8 @@ NUMERALS = [
     ("二十一", 21),
     ("百", 100),
     ("一百零三", 103),
+    ("六点五", Decimal("6.5")),
+    ("一点二亿", 120_000_000),
     ("一百二", 120),
     ("三千零五", 3005),
     ("两万八千", 28_000),
@@ -32,7 +34,7 @@ NUMERALS = [
 
 
 @pytest.mark.parametrize(("text", "value"), NUMERALS)
-def test_chinese_numerals(text: str, value: int) -> None:
+def test_chinese_numerals(text: str, value: int | Decimal) -> None:
     assert chinese_number(text) == value
 
 
@@ -66,6 +68,9 @@ CASES = [
     ("约60份左右", "60份", 60, "份", "约"),
     ("50份以上", "50份", 50, "份", "以上"),
     ("全区7各镇", "7", 7, None, None),
+    ("用户近两百万", "两百万", 2_000_000, None, "近"),
+    ("投入六点五万元", "六点五万元", 65_000, "元", None),
+    ("受理112件件,", "112件件", 112, "件", None),
 ]
 
 
@@ -122,6 +127,15 @@ NON_FACTS = [
     ("十九届五中全会", "session_number"),
     ("以下三个方面改进", "announced"),
     ("等六部分组成", "announced"),
+    ("两个栏目分别收到", "announced"),
+    ("12月25日前整改到位", "deadline"),
+    ("最长不超过20个工作日", "deadline"),
+    ("第2页,共5页", "page_number"),
+    ("索引号:LX-2019-00123", "document_number"),
+    ("投资额500万元以上的项目", "threshold"),
+    ("等级保护2.0第三级", "name"),
+    ("平台二期工程", "name"),
+    ("2011—2012学年", "date"),
 ]
 
 

@@ -12,6 +12,7 @@ from agent import extract
 from agent.contract import Number
 from agent.facts import Fact
 from agent.narrative import Passage, read_numbers
+from agent.narrative.pairing import paired
 from agent.narrative.patterns import CompiledPattern, load_patterns
 from agent.narrative.quantities import quantities
 from agent.narrative.rule_reader import RuleReader
@@ -35,8 +36,55 @@ def test_every_pattern_reads_its_example(pattern: CompiledPattern) -> None:
     facts = read_sentence(text)
     assert pattern.kind in {fact.kind for fact in facts}
     numbers = read_numbers(text, Passage(1, 0, len(text)))
+    places = [place for fact in facts for place in (fact, *fact.also)]
     for quantity in numbers.candidates:
-        assert any(fact.start <= quantity.start < fact.end for fact in facts)
+        assert any(place.start <= quantity.start < place.end for place in places)
+
+
+def fields_of(text: str, kind: str) -> list[dict[str, Any]]:
+    """Return what a sentence's facts of a kind tell."""
+    own = {"id", "kind", "quote", "start", "end", "section", "found_by", "status", "also"}
+    return [
+        {k: v for k, v in fact if k not in own and v not in (None, [], "")}
+        for fact in read_sentence(text)
+        if fact.kind == kind
+    ]
+
+
+def test_what_is_told_of_both_bodies_goes_to_both() -> None:
+    bodies = [{"body": "npc", "received": 4}, {"body": "cppcc", "received": 6}]
+    text = "承办人大代表建议4件,政协提案6件"
+    assert fields_of(f"{text},办结率均为100%。", "proposal") == [{**b, "rate": 100} for b in bodies]
+    answered = [{**b, "answered": b["received"]} for b in bodies]
+    assert fields_of(f"{text},均已办复。", "proposal") == answered
+    assert fields_of("未收到人大建议及政协提案。", "proposal") == [
+        {"body": "npc", "received": 0},
+        {"body": "cppcc", "received": 0},
+    ]
+
+
+def test_two_lists_go_together_in_their_order() -> None:
+    """分别; and where the lists are not of one length, nothing is made up."""
+    text = "官方微博、微信公众号分别发布信息46条和93条。"
+    assert fields_of(text, "publication") == [
+        {"subject": "官方微博", "count": 46, "unit": "条"},
+        {"subject": "微信公众号", "count": 93, "unit": "条"},
+    ]
+    [first, second] = fields_of("文化和旅游局、民政局信箱分别收到来信3件、5件。", "mailbox")
+    assert (first["received"], second["received"]) == (3, 5)
+    two = list(quantities("3件、5件", 0, 5))
+    assert list(paired("甲、乙、丙", {"received": two})) == []
+    rates = fields_of("面商率、满意率均达100%。", "statistic")
+    assert [rate["subject"] for rate in rates] == ["面商率", "满意率"]
+
+
+def test_what_stands_under_a_total_is_of_its_kind() -> None:
+    """A list goes on as long as the unit is the same."""
+    text = "网站发布信息38条,同比增长6%。其中,政策文件类12条;安全生产26条;接待群众30人次。"
+    assert [f["count"] for f in fields_of(text, "publication")] == [38, 12, 26]
+    letters = "市长信箱收到来信40件,从来信分类看,城建类25件、其他15件;回收问卷20份。"
+    assert [f["count"] for f in fields_of(letters, "category_count")] == [25, 15]
+    assert fields_of("政策文件类12条。", "category_count") == []
 
 
 def told(report: Report, kind: str, **fields: Any) -> list[Fact]:
