@@ -92,7 +92,7 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
         if changes.gained or changes.lost:
             console.print(
                 f"{figure_words(changes.metric)}：改对 {changes.gained}，改错 {changes.lost}，"
-                f"McNemar p = {changes.p_value:.3f}"
+                f"McNemar p {_p_words(changes.p_value)}"
             )
     for heading, errors in (("新增的错误", comparison.lost), ("消除的错误", comparison.gained)):
         if errors:
@@ -102,6 +102,10 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
             console.print(one_line(f"  {error.case}  {error.what}  {sides}"), soft_wrap=True)
         if len(errors) > _MAX_ERRORS:
             console.print(f"  其余 {len(errors) - _MAX_ERRORS} 项见 --json")
+
+
+def _p_words(value: float) -> str:
+    return "< 0.001" if value < 0.001 else f"= {value:.3f}"
 
 
 def _changed(differences: Iterable[Difference]) -> Iterable[Difference]:

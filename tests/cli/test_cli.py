@@ -27,7 +27,10 @@ from agent.store import Store
 from tests.factories import TEXT, made_facts, made_report
 
 ROOT = Path(__file__).parent.parent.parent
-COMMANDS = ["extract", "list", "show", "findings", "report", "export", "forms", "doctor", "model"]
+COMMANDS = [
+    *("extract", "list", "show", "findings", "report", "export", "forms", "doctor"),
+    *("model", "eval"),
+]
 
 
 def files(*commands: str) -> list[str]:
