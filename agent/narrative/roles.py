@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -38,6 +39,8 @@ class Role(BaseModel):
     field: str | None = None
     of: frozenset[str]
     set: dict[str, Any] = {}
+    cue: re.Pattern[str] | None = None
+    """What a passage must have for the role to be offered; a search on the view."""
     meaning: str
 
 
@@ -60,7 +63,10 @@ def load_roles() -> dict[str, Role]:
     return roles
 
 
-@cache
-def roles_of(number_class: str) -> tuple[str, ...]:
-    """Return the names of the roles that a class of number may have."""
-    return tuple(name for name, role in load_roles().items() if number_class in role.of)
+def roles_of(number_class: str, passage: str) -> tuple[str, ...]:
+    """Return the names of the roles that a class of number may have in a passage."""
+    return tuple(
+        name
+        for name, role in load_roles().items()
+        if number_class in role.of and (role.cue is None or role.cue.search(passage))
+    )

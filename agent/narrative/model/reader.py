@@ -152,7 +152,7 @@ class _OneReport:
     ) -> None:
         """Put into `said` what the model says of items; send back once what has no ground."""
         messages = opening(self._view, chunk, listed)
-        answer = await self._call(messages, listed, said, reading)
+        answer = await self._call(messages, chunk, listed, said, reading)
         refused = {n: one for n in listed if not self._assembler.is_grounded(chunk, one := said[n])}
         if not refused:
             return
@@ -161,18 +161,19 @@ class _OneReport:
             {"role": "assistant", "content": answer},
             {"role": "user", "content": prompt().ask_again(reasons)},
         ]
-        await self._call(messages, {n: listed[n] for n in refused}, said, reading)
+        await self._call(messages, chunk, {n: listed[n] for n in refused}, said, reading)
 
     async def _call(
         self,
         messages: list[Message],
+        chunk: Passage,
         listed: Mapping[int, Item],
         said: dict[int, Labelled],
         reading: ModelReading,
     ) -> str:
         """Ask about items, put the answer into `said`, and return it as the model wrote it."""
         length = TOKENS_PER_ITEM * len(listed) + TOKENS_BESIDE
-        form = answer_type(self._view, listed)
+        form = answer_type(self._view, chunk, listed)
         asked = await self._model.ask(messages, form, prompt().sha256, length)
         reading.spent.add(asked.spent)
         said |= entries(asked.answer, listed)
