@@ -1,0 +1,117 @@
+"""What the embedded model said of the five reports, replayed through the real client.
+
+The cassettes were recorded with `python -m tests.recording`. The tests protect the way from an
+answer to facts: grounding, agreement, coverage, and that no number comes in that is not there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from agent.documents.view import fold, simplify
+from agent.facts import Fact
+from agent.llm.settings import LocalModel, choose_model
+from agent.narrative.quantities import quantities
+from agent.pipeline import Reading, read
+from agent.second_reader import SecondReader
+from tests.conftest import CODES, real_report
+from tests.recording import replayed
+
+NUMBERS = {
+    "received", "resolved", "pending", "undisclosed", "answered", "disclosed", "count", "active",
+    "sessions", "participants", "value", "value_yuan", "rate",
+}  # fmt: skip
+OWN = {"quote", "start", "end", "also", "other_reading", "raw"}
+
+
+@pytest.fixture(scope="module", params=CODES)
+def reading(request: pytest.FixtureRequest) -> Reading:
+    with replayed(request.param) as reader:
+        return reader.read(read(real_report(request.param).path))
+
+
+def test_every_question_was_recorded(reading: Reading) -> None:
+    usage = reading.report.usage
+    assert usage.failures == []
+    assert usage.llm_calls >= usage.chunks > 0
+    assert usage.completion_tokens > 0 and usage.cost == 0
+
+
+def test_every_quote_stands_at_its_place(reading: Reading) -> None:
+    for fact in reading.report.facts:
+        assert reading.text[fact.start : fact.end] == fact.quote
+        for place in fact.also:
+            assert 0 <= place.start < place.end <= len(reading.text)
+
+
+def test_every_number_of_a_fact_parses_from_its_places(reading: Reading) -> None:
+    """Inferred ones aside: nothing received is 0, all settled repeats what was received."""
+    view = fold(reading.text, reading.report.meta.script)
+    for fact in reading.report.facts:
+        places = [(fact.start, fact.end), *((place.start, place.end) for place in fact.also)]
+        told = {quantity.value for a, b in places for quantity in quantities(view, a, b)}
+        told |= {0} | ({len(fact.dates)} if fact.kind == "event" else set())
+        for name in NUMBERS & set(type(fact).model_fields):
+            value = getattr(fact, name)
+            assert value is None or value in told, (fact, name)
+
+
+def test_all_numbers_are_explained(reading: Reading) -> None:
+    coverage = reading.report.coverage
+    assert coverage is not None and coverage.unexplained == []
+
+
+def test_no_fact_of_the_rules_is_lost(reading: Reading) -> None:
+    """The model adds, agrees or differs; what the rules read stays as they read it."""
+
+    def told(fact: Fact) -> str:
+        return fact.model_dump_json(exclude={"id", "found_by", "status", "other_reading"})
+
+    rules = read(reading.report.source.path).report.facts
+    kept = Counter(told(fact) for fact in reading.report.facts if "rule" in fact.found_by)
+    assert kept == Counter(map(told, rules))
+
+
+def test_the_status_says_who_read_what(reading: Reading) -> None:
+    for fact in reading.report.facts:
+        assert (fact.status == "conflict") == bool(fact.other_reading)
+        readers = {"rule_only": ["rule"], "llm_only": ["llm"]}.get(fact.status, ["rule", "llm"])
+        assert fact.found_by == readers
+
+
+def test_the_categories_of_the_mailboxes_are_agreed() -> None:
+    with replayed("D0") as reader:
+        report = reader.read(read(real_report("D0").path)).report
+    classes = [fact for fact in report.facts if fact.kind == "category_count"]
+    assert len(classes) == 15
+    assert {fact.status for fact in classes} == {"agreed"}
+
+
+def test_a_simplified_twin_gives_equal_facts(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """The same questions are asked of it: the recorded answers of the original fit."""
+    original = real_report("D1")
+    twin = tmp_path / "twin.txt"
+    twin.write_text(simplify(original.text), encoding="utf-8")
+    readings = []
+    for path in (original.path, twin):
+        with replayed("D1") as reader:
+            report = reader.read(read(path)).report
+        assert report.usage.failures == []
+        readings.append([fact.model_dump(exclude=OWN) for fact in report.facts])
+    assert readings[0] == readings[1]
+
+
+@pytest.mark.live
+@pytest.mark.parametrize("code", CODES)
+def test_the_model_itself_says_the_same(code: str) -> None:
+    choice = choose_model()
+    if not isinstance(choice, LocalModel):
+        pytest.skip("the weights are not here: xxgk model fetch")
+    path = real_report(code).path
+    with replayed(code) as reader:
+        recorded = reader.read(read(path)).report
+    with SecondReader(choice, "all") as live:
+        again = live.read(read(path)).report
+    assert again.facts == recorded.facts
