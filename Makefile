@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint docs schema bench clean
+.PHONY: demo test lint docs schema bench bench-model clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -45,6 +45,10 @@ schema: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m eval.bench
+
+# Takes minutes: what the model that is set or fetched takes.
+bench-model: $(VENV)/.model
+	$(BIN)/python -m eval.bench_model
 
 clean:
 	rm -rf $(VENV) build dist demo

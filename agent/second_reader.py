@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from types import TracebackType
 
 from agent.llm.cache import ResponseCache
@@ -42,6 +43,10 @@ class SecondReader:
     def spent(self) -> Spent:
         """What all reports took so far."""
         return self._model.spent
+
+    def tell(self, piece_read: Callable[[], None]) -> None:
+        """Call `piece_read` after each piece of narrative that the model has read."""
+        self._reader.piece_read = piece_read
 
     def read(self, reading: Reading) -> Reading:
         """Read a report's narrative a second time; the first reading stands where it fails."""

@@ -19,7 +19,6 @@ from unittest import mock
 import vcr
 import yaml
 
-from agent.llm.client import Model
 from agent.llm.embedded import Address
 from agent.llm.settings import LocalModel, choose_model
 from agent.llm.weights import cached_weights, default_weights
@@ -66,7 +65,8 @@ def _bare(response: Any) -> Any:
     response["headers"] = {"Content-Type": ["application/json"]}
     body = json.loads(response["body"]["string"])
     kept = {key: body[key] for key in ("choices", "usage", "model", "object", "id", "created")}
-    kept |= {"id": "recorded", "created": 0}
+    # A local server tells the path of its file as the model's name.
+    kept |= {"id": "recorded", "created": 0, "model": body["model"].rpartition("/")[2]}
     response["body"]["string"] = json.dumps(kept, ensure_ascii=False).encode()
     return response
 

@@ -66,9 +66,11 @@ def fetch(
 ) -> None:
     """Fetch model weights. An interrupted fetch goes on where it stopped."""
     from agent.cli.progress import byte_bar
-    from agent.llm.weights import default_weights, fetch, weights_named
+    from agent.llm.weights import cached_weights, default_weights, fetch, weights_named
 
     weights = weights_named(name) if name else default_weights()
+    if not quiet and cached_weights(weights) is None:
+        say(f"fetching {weights.name}, {weights.bytes / 1e9:.1f} GB, licence {weights.licence}")
     with byte_bar(weights.name, weights.bytes, quiet) as progress:
         path = fetch(weights, progress)
     say(f"{weights.name} is at {path}, its SHA-256 checked")

@@ -108,10 +108,10 @@ def _from_database(site: Site, database: Path, quiet: bool) -> None:
         numbers = [summary.id for summary in store.reports()]
         if not numbers:
             raise UsageError(f"no report in {str(database)!r}", "Run `xxgk extract` first")
-        with progress_bar(None, len(numbers), quiet) as advance:
+        with progress_bar(None, len(numbers), quiet) as bar:
             for number in numbers:
                 site.add(store.get(number, with_text=True))
-                advance(0)
+                bar.file_done(0)
 
 
 def _from_files(site: Site, paths: Sequence[str], db: Path, how: HowToRead) -> bool:

@@ -28,26 +28,47 @@ class _RateColumn(ProgressColumn):
         return Text(f"{task.speed:.1f} files/s" if task.speed else "")
 
 
+class Bar:
+    """What a batch tells of its progress."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._task = progress.add_task("", total=total, failed=0, pieces="")
+        self._pieces = 0
+
+    def file_done(self, failed: int) -> None:
+        """Count a file; `failed` is how many have failed so far."""
+        self._progress.update(self._task, advance=1, failed=failed)
+
+    def piece_read(self) -> None:
+        """Count a piece of narrative that a model has read."""
+        self._pieces += 1
+        self._progress.update(self._task, pieces=f"{self._pieces} pieces by the model")
+
+
 @contextmanager
 def progress_bar(
-    printed_on: Console | None, total: int, quiet: bool
-) -> Iterator[Callable[[int], None]]:
-    """Show a bar while the block runs; yield what to call after each file, with all failures.
+    printed_on: Console | None, total: int, quiet: bool, slow: bool = False
+) -> Iterator[Bar]:
+    """Show a bar while the block runs; yield what to tell of each file.
 
     Args:
         printed_on: the console that results are printed on meanwhile, if they are.
-        total: the number of files; one file has no bar.
+        total: the number of files; one file has no bar, unless it is slow.
         quiet: show nothing.
+        slow: a model reads along.
     """
     # On one terminal bar and results must share a console, or they would overwrite each other.
     on_stdout = sys.stdout.isatty()
     console = printed_on if printed_on and on_stdout else messages()
-    shown = total > 1 and not quiet and console.is_terminal and (printed_on or not on_stdout)
+    several = total > 1 or slow
+    shown = several and not quiet and console.is_terminal and (printed_on or not on_stdout)
     with Progress(
         BarColumn(),
         MofNCompleteColumn(),
         _RateColumn(),
         TextColumn("{task.fields[failed]} failed"),
+        TextColumn("{task.fields[pieces]}"),
         TimeRemainingColumn(),
         console=console,
         transient=True,
@@ -55,8 +76,7 @@ def progress_bar(
         redirect_stdout=False,
         redirect_stderr=False,
     ) as progress:
-        task = progress.add_task("", total=total, failed=0)
-        yield lambda failed: progress.update(task, advance=1, failed=failed)
+        yield Bar(progress, total)
 
 
 @contextmanager

@@ -113,12 +113,16 @@ class _Run:
         known = None if self._store is None or self._how.force else self._known
         try:
             with (
-                progress_bar(self._printer.console, len(files), self._how.quiet) as advance,
+                progress_bar(
+                    self._printer.console, len(files), self._how.quiet, slow=bool(self._second)
+                ) as bar,
                 closing(read_all(files, read, jobs, known, timeout)) as outcomes,
             ):
+                if self._second:
+                    self._second.tell(bar.piece_read)
                 for outcome in outcomes:
                     self._printer.add(outcome.position, *self._take(outcome))
-                    advance(len(self.failures))
+                    bar.file_done(len(self.failures))
                 self._printer.finish()
         finally:
             if self._store:

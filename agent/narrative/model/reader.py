@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -76,6 +76,8 @@ class ModelReader:
     def __init__(self, model: Model, scope: Scope = "routed") -> None:
         self.model = model
         self._scope = scope
+        self.piece_read: Callable[[], None] = lambda: None
+        """Called after each chunk, for whoever waits."""
 
     async def read(
         self,
@@ -90,7 +92,13 @@ class ModelReader:
         one = _OneReport(self.model, text, view, year, explained)
         tasks = [task for part in passages for task in self._tasks(view, part, explained)]
         whole = ModelReading()
-        for part in await asyncio.gather(*(one.read(task) for task in tasks)):
+
+        async def read(task: _Task) -> ModelReading:
+            part = await one.read(task)
+            self.piece_read()
+            return part
+
+        for part in await asyncio.gather(*map(read, tasks)):
             whole.add(part)
         return whole
 
