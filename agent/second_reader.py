@@ -10,7 +10,7 @@ from agent.llm.cache import ResponseCache
 from agent.llm.client import Model
 from agent.llm.settings import Endpoint, LocalModel
 from agent.llm.usage import Budget, Spent
-from agent.narrative.model.labelling import prompt
+from agent.narrative.model.labelling import instructions_sha256, prompt
 from agent.narrative.model.reader import ModelReader, ModelReading, Scope
 from agent.pipeline import Reading, model_reading, read_with_model
 
@@ -33,7 +33,7 @@ class SecondReader:
         budget: Budget | None = None,
     ) -> None:
         self.model = choice.model
-        self._model = Model(choice, cache, budget)
+        self._model = Model(choice, cache, budget, instructions=instructions_sha256())
         self._reader = ModelReader(self._model, scope)
         self._runner = asyncio.Runner()
         self.identity = f"{choice.model} {prompt().name}@{prompt().sha256[:12]} {scope}"

@@ -89,6 +89,7 @@ def replayed(code: str, scope: Scope = "all") -> Iterator[SecondReader]:
     choice = LocalModel(default_weights().name, ROOT, 60)
     with (
         mock.patch("agent.llm.settings.start", return_value=NOWHERE),
+        mock.patch("agent.llm.warm.save"),
         _vcr("none").use_cassette(str(CASSETTES / f"{code}.yaml")),
         SecondReader(choice, scope) as reader,
     ):
@@ -102,7 +103,12 @@ def record(code: str) -> None:
     path = CASSETTES / f"{code}.yaml"
     choice = choose_model()
     assert isinstance(choice, LocalModel) and cached_weights(default_weights()) == choice.path
-    with _vcr("once").use_cassette(str(path)), SecondReader(choice, "all") as reader:
+    with (
+        mock.patch("agent.llm.warm.save"),
+        mock.patch("agent.llm.warm.restore"),
+        _vcr("once").use_cassette(str(path)),
+        SecondReader(choice, "all") as reader,
+    ):
         report = reader.read(read(real_report(code).path)).report
         print(code, report.usage.model_dump_json(exclude={"dropped"}), flush=True)
 

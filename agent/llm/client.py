@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from agent.errors import ModelError
+from agent.llm import warm
 from agent.llm.cache import MemoryCache, Response, ResponseCache
 from agent.llm.modes import schema_mode
 from agent.llm.prompts import Message
@@ -58,6 +59,8 @@ class Model:
     Args:
         cache: where responses are kept, so that no call is made twice.
         budget: limits over all calls.
+        instructions: hash of what all conversations begin with; the embedded model then keeps its
+            state behind them from run to run.
     """
 
     def __init__(
@@ -66,6 +69,7 @@ class Model:
         cache: ResponseCache | None = None,
         budget: Budget | None = None,
         http_retries: int = _HTTP_RETRIES,
+        instructions: str = "",
     ) -> None:
         self.name = choice.model
         self.spent = Spent()
@@ -75,6 +79,8 @@ class Model:
         self._cache = cache or MemoryCache()
         self._budget = budget or Budget()
         self._http_retries = http_retries
+        self._instructions = instructions
+        self._state_looked_at = not instructions or isinstance(choice, Endpoint)
         self._failures = 0
         self._client: Any = None
         self._connecting: asyncio.Task[Any] | None = None
@@ -108,6 +114,7 @@ class Model:
                 raise ModelError(self.given_up)
             self._budget.check(self.spent)
             parsed, completion = await self._call(messages, answer, max_tokens)
+            await self._keep_state(completion)
         spent = self._count(completion)
         response = Response(parsed.model_dump_json(), spent.prompt_tokens, spent.completion_tokens)
         self._cache.keep_response(key, self.name, prompt, response)
@@ -169,12 +176,25 @@ class Model:
             timeout=self._choice.timeout,
             max_retries=self._http_retries,
         )
+        if not self._state_looked_at and isinstance(self._choice, LocalModel):
+            await warm.restore(address, warm.state_name(self._choice.path, self._instructions))
         try:
             mode = await schema_mode(client, self._choice)
         except BaseException:
             await client.close()
             raise
         return instructor.from_openai(client, mode=mode)
+
+    async def _keep_state(self, completion: Any) -> None:
+        """After the first call, keep the state behind the instructions, unless it was there."""
+        if self._state_looked_at or not isinstance(self._choice, LocalModel):
+            return
+        self._state_looked_at = True
+        details = getattr(completion.usage, "prompt_tokens_details", None)
+        known = getattr(details, "cached_tokens", 0) or 0
+        if known < completion.usage.prompt_tokens / 2:
+            name = warm.state_name(self._choice.path, self._instructions)
+            await warm.save(self._choice.address(), name)
 
     def _problem(self, error: Exception) -> ModelError:
         """Return what is told of a failed call: the answer was unfit, or there was none."""

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import platformdirs
+
 from agent.errors import ModelError
 
 CONTEXT = 8192
@@ -42,6 +44,8 @@ def start(path: Path) -> Address:
     parameters.hostnames = ["127.0.0.1"]
     parameters.api_keys = [key]
     parameters.cache_ram_mib = 0
+    state_folder().mkdir(parents=True, exist_ok=True)
+    parameters.slot_save_path = f"{state_folder()}{os.sep}"
     parameters.ui = False
     parameters.verbosity = 0
     try:
@@ -57,6 +61,11 @@ def start(path: Path) -> Address:
 
 _running: list[object] = []
 """Keeps servers from being collected, which would stop them."""
+
+
+def state_folder() -> Path:
+    """Return the folder for the states of models between runs."""
+    return platformdirs.user_cache_path("xxgk") / "states"
 
 
 def _processors() -> int:

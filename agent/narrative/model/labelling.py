@@ -6,6 +6,7 @@ number that the report does not have.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
@@ -79,6 +80,12 @@ def entries(answer: Answer, listed: Mapping[int, Item]) -> dict[int, Labelled]:
         label, role = getattr(answer, f"item_{number}")
         found[number] = Labelled(item, label, role)
     return found
+
+
+@cache
+def instructions_sha256() -> str:
+    """Return the hash of what every conversation begins with."""
+    return hashlib.sha256(to_json(_instructions()).encode()).hexdigest()
 
 
 @cache

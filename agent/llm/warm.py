@@ -1,0 +1,49 @@
+"""The embedded model's state behind the instructions, kept on disk between runs.
+
+Instructions and examples are the same for all passages, and evaluating them takes a minute or more
+on a few processors. A state is only a shortcut: one that is missing, old or damaged costs time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from agent.llm.embedded import Address, state_folder
+
+_SECONDS = 60
+_SLOT = "/slots/0"
+
+
+def state_name(model: Path, instructions: str) -> str:
+    """Return the name of the state of a model file behind instructions, given by their hash."""
+    file = model.stat()
+    told = f"{model.name} {file.st_size} {file.st_mtime_ns} {instructions}"
+    return hashlib.sha256(told.encode()).hexdigest()[:32] + ".state"
+
+
+async def restore(address: Address, name: str) -> None:
+    """Bring a kept state back, if there is one."""
+    if (state_folder() / name).is_file():
+        await _slot(address, "restore", name)
+
+
+async def save(address: Address, name: str) -> None:
+    """Keep the state; those of other models and instructions are removed, as each is large."""
+    for old in state_folder().glob("*.state"):
+        with suppress(OSError):
+            old.unlink()
+    await _slot(address, "save", name)
+
+
+async def _slot(address: Address, action: str, name: str) -> None:
+    import httpx
+
+    parts = urlsplit(address.base_url or "")
+    url = urlunsplit((parts.scheme, parts.netloc, _SLOT, f"action={action}", ""))
+    headers = {"Authorization": f"Bearer {address.api_key}"}
+    with suppress(httpx.HTTPError):
+        async with httpx.AsyncClient(timeout=_SECONDS, trust_env=False) as client:
+            await client.post(url, json={"filename": name}, headers=headers)
