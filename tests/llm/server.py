@@ -72,8 +72,7 @@ class Asked:
 
     def roles(self, item: str) -> list[str]:
         """The roles that an item may have."""
-        reference = self.schema["properties"][item]["$ref"].rpartition("/")[2]
-        role = self.schema["$defs"][reference]["properties"]["角色"]
+        _, role = self.schema["properties"][item]["prefixItems"]
         return list(role.get("enum") or [role["const"]])
 
 
@@ -113,9 +112,7 @@ Script = Callable[[Asked], "Reply | Mapping[str, Any] | str"]
 
 def sensible(asked: Asked) -> dict[str, Any]:
     """Answer as a model does that reads: the words before a number are its label."""
-    return {
-        item: {"标签": label_of(asked, item), "角色": asked.roles(item)[0]} for item in asked.items
-    }
+    return {item: [label_of(asked, item), asked.roles(item)[0]] for item in asked.items}
 
 
 def label_of(asked: Asked, item: str) -> str:
@@ -134,7 +131,7 @@ def says(told: Mapping[str, tuple[str, str]]) -> Callable[[Asked], dict[str, Any
         for item in asked.items:
             label_and_role = told.get(item.partition(":")[2])
             if label_and_role:
-                answer[item] = dict(zip(("标签", "角色"), label_and_role, strict=True))
+                answer[item] = list(label_and_role)
         return answer
 
     return script

@@ -69,8 +69,8 @@ def test_another_reading_is_a_conflict_and_the_rules_stand() -> None:
     assert conflict.other_reading[0].start == SHORT.index("39件")
 
 
-def entries(asked: Asked, **changes: str) -> dict[str, Any]:
-    return {item: {"标签": "来信", "角色": asked.roles(item)[0], **changes} for item in asked.items}
+def entries(asked: Asked, label: str = "来信", role: str = "") -> dict[str, Any]:
+    return {item: [label, role or asked.roles(item)[0]] for item in asked.items}
 
 
 UNFIT: dict[str, Any] = {
@@ -80,14 +80,14 @@ UNFIT: dict[str, Any] = {
     "no content": Reply(None),
     "a list": "[]",
     "null": "null",
-    "an unknown role": lambda asked: entries(asked, 角色="胡说"),
-    "a label of a page": lambda asked: entries(asked, 标签="来信" * 5000),
+    "an unknown role": lambda asked: entries(asked, role="胡说"),
+    "a label of a page": lambda asked: entries(asked, label="来信" * 5000),
     "an item more": lambda asked: {
         **sensible(asked),
-        "9:99件": {"标签": "来信", "角色": "信件收到"},
+        "9:99件": ["来信", "信件收到"],
     },
     "an item less": lambda asked: dict(list(sensible(asked).items())[1:]),
-    "a number as label": lambda asked: {k: {**v, "标签": 41} for k, v in sensible(asked).items()},
+    "a number as label": lambda asked: {k: [41, v[1]] for k, v in sensible(asked).items()},
     "a refusal": Reply(None, message={"refusal": "I cannot help with that."}),
     "an answer cut for its length": Reply('{"1:', finish="length"),
     "a filtered answer": Reply(None, finish="content_filter"),
@@ -301,7 +301,7 @@ def test_a_key_that_the_server_repeats_is_not_told(
 
 def test_labels_with_numbers_of_their_own_bring_no_number_in() -> None:
     def script(asked: Asked) -> dict[str, Any]:
-        return {i: {"标签": "县长信箱99件", "角色": asked.roles(i)[0]} for i in asked.items}
+        return {i: ["县长信箱99件", asked.roles(i)[0]] for i in asked.items}
 
     with Server(script) as server:
         reading = second_reading(server, SHORT)
@@ -316,7 +316,7 @@ def test_a_label_that_is_mended_when_it_is_sent_back_is_taken() -> None:
     def script(asked: Asked) -> dict[str, Any]:
         good = reads_well(asked)
         if not asked.is_again:
-            good["1:41件"] = {"标签": "镇长邮箱和热线", "角色": "信件收到"}
+            good["1:41件"] = ["镇长邮箱和热线", "信件收到"]
         return good
 
     with Server(script) as server:
@@ -329,7 +329,7 @@ def test_an_unfit_second_answer_keeps_the_first() -> None:
     def script(asked: Asked) -> dict[str, Any]:
         if asked.is_again:
             return {}
-        return {**reads_well(asked), "1:41件": {"标签": "镇长邮箱和热线", "角色": "信件收到"}}
+        return {**reads_well(asked), "1:41件": ["镇长邮箱和热线", "信件收到"]}
 
     with Server(script) as server:
         reading = second_reading(server, SHORT)

@@ -55,7 +55,7 @@ def test_text_stands_in_its_own_message_only(told: str, honours: bool) -> None:
 @pytest.mark.parametrize("sentence", HOSTILE.values())
 def test_a_model_that_obeys_the_text_brings_no_number_in(sentence: str) -> None:
     def obedient(asked: Asked) -> Mapping[str, Any]:
-        return {i: {"标签": "99件", "角色": asked.roles(i)[-1]} for i in asked.items}
+        return {i: ["99件", asked.roles(i)[-1]] for i in asked.items}
 
     text = report_of(MAILBOX, sentence)
     with Server(obedient) as server:
@@ -71,7 +71,7 @@ def test_an_answer_is_no_template_either() -> None:
     def script(asked: Asked) -> Mapping[str, Any]:
         if asked.is_again:
             return sensible(asked)
-        return {i: {"标签": "{{ 7 * 7 }}$reasons", "角色": asked.roles(i)[0]} for i in asked.items}
+        return {i: ["{{ 7 * 7 }}$reasons", asked.roles(i)[0]] for i in asked.items}
 
     _, again = asked_of(report_of(MAILBOX), script=script)
     assert "{{ 7 * 7 }}$reasons" in again.messages[-1]["content"]
