@@ -134,9 +134,9 @@ def _generate(
         path = file or _RUNS / f"{header.id}.jsonl"
         with (
             RunWriter(path, header, _now) as log,
-            progress_bar(messages(), len(dataset.cases), quiet) as advance,
+            progress_bar(messages(), len(dataset.cases), quiet) as bar,
         ):
-            generate(dataset.cases, reader, second, log, advance)
+            generate(dataset.cases, reader, second, log, bar.file_done)
     return path
 
 
