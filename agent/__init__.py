@@ -11,14 +11,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from agent.answering import ask
     from agent.api import extract
     from agent.report import Report
     from agent.store import Store
 
 __version__ = "0.1.0"
-__all__ = ["Report", "Store", "__version__", "extract"]
+__all__ = ["Report", "Store", "__version__", "ask", "extract"]
 
-_HOMES = {"extract": "agent.api", "Report": "agent.report", "Store": "agent.store"}
+_HOMES = {
+    "ask": "agent.answering",
+    "extract": "agent.api",
+    "Report": "agent.report",
+    "Store": "agent.store",
+}
 
 
 def __getattr__(name: str) -> Any:

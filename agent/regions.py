@@ -132,6 +132,14 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer(dict(names), dict(stems), {places[code]: towns[code] for code in towns})
 
 
+@cache
+def place_names() -> frozenset[str]:
+    """Return the names of all places, those of provinces and cities also without their suffix."""
+    known = _gazetteer()
+    short = {stem for stem, places in known.stems.items() if any(not p.county for p in places)}
+    return frozenset(known.names) | {stem for stem in short if len(stem) > 1}
+
+
 def resolve(names: Sequence[str], evidence: Sequence[str] = ()) -> Region:
     """Return the division that the reporting body belongs to.
 

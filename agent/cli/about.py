@@ -27,6 +27,7 @@ _LIBRARIES = {
     "pyarrow": "Parquet",
     "pydantic": "the data contract",
     "pypdfium2": "PDF",
+    "pypinyin": "names of bodies in English questions",
     "pyyaml": "the forms",
     "rapidfuzz": "labels with misprints",
     "rich": "the terminal",

@@ -11,7 +11,16 @@ from typing import Annotated
 import typer
 
 import agent
-from agent.cli import about, evaluating, exporting, extracting, modelling, paging, querying
+from agent.cli import (
+    about,
+    asking,
+    evaluating,
+    exporting,
+    extracting,
+    modelling,
+    paging,
+    querying,
+)
 from agent.cli.messages import complain
 from agent.errors import UsageError, XxgkError
 
@@ -32,6 +41,8 @@ app.command("show", no_args_is_help=True)(querying.show)
 app.command("findings")(querying.findings)
 app.command("report")(paging.report)
 app.command("export")(exporting.export)
+app.command("ask", no_args_is_help=True)(asking.ask)
+app.command("chat")(asking.chat)
 app.add_typer(modelling.app, name="model")
 app.add_typer(evaluating.app, name="eval")
 app.command("forms")(about.forms)

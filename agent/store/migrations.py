@@ -303,9 +303,9 @@ _PASSAGES = (
       "end" INTEGER NOT NULL
     )""",
     "CREATE INDEX passages_report ON passages(report_id, section)",
-    # Without the text, and without the places of its words: ranking needs neither.
+    # Without the text: a passage is cut from its source. BM25 needs the places of the words.
     """CREATE VIRTUAL TABLE passages_index
-      USING fts5(grams, content='', detail=none, tokenize='ascii')""",
+      USING fts5(grams, content='', tokenize='ascii')""",
 )
 
 

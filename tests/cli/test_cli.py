@@ -28,7 +28,7 @@ from tests.factories import TEXT, made_facts, made_report
 
 ROOT = Path(__file__).parent.parent.parent
 COMMANDS = [
-    *("extract", "list", "show", "findings", "report", "export", "forms", "doctor"),
+    *("extract", "list", "show", "findings", "report", "export", "ask", "chat", "forms", "doctor"),
     *("model", "eval"),
 ]
 

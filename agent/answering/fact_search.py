@@ -1,0 +1,153 @@
+"""Finds the number of the narrative that the words of a question mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from agent.answering.catalog import ReportRef
+from agent.answering.matching import Fit, Weights, fit, question_grams
+from agent.answering.sources import Sources, StoredFact
+from agent.answering.vocabulary import words
+from agent.contract import Number
+
+ACCEPTED = 0.5
+_MAIN = (
+    *("received", "count", "value", "value_yuan", "sessions", "participants"),
+    *("answered", "disclosed", "active", "resolved", "rate", "pending", "undisclosed"),
+)
+_FIELDS = (
+    ("rate", re.compile(r"(?<!效)率|比例|百分之|占比")),
+    ("participants", re.compile(r"多少人|几人|几个人|人数|参加|出席|参会")),
+    ("active", re.compile(r"正常|在用|活跃|运行")),
+    ("pending", re.compile(r"办理中|未办结|没办结|没有办结|处理中|待办|正在办|还在办")),
+    ("undisclosed", re.compile(r"不予公开|未公开|不公开")),
+    ("resolved", re.compile(r"办结|已办|答复|处理完|解决|回复")),
+    ("sessions", re.compile(r"几次|几场|多少次|多少场|几期|多少期|场次")),
+)
+_STANDS_FOR: dict[str, tuple[str, ...]] = {
+    "resolved": ("resolved", "answered"),
+    "sessions": ("sessions", "count"),
+    "participants": ("participants",),
+    "rate": ("rate",),
+}
+_UNIT = re.compile(rf"(?:多少|几|多大)({words().units})")
+_MONEY = re.compile(r"元|金额|多少钱|资金|税额")
+_ALIKE = ({"条", "封", "件", "个", "项", "家", "次", "期", "份", "篇", "场", "处"}, {"人", "人次"})
+
+
+class Candidate(NamedTuple):
+    """A number of a fact that may be meant."""
+
+    fact: StoredFact
+    field: str
+    score: float
+    fit: Fit
+
+
+def fields_asked(text: str) -> list[str]:
+    """Return the fields of facts that a question names."""
+    return [name for name, pattern in _FIELDS if pattern.search(text)]
+
+
+def unit_asked(text: str) -> str | None:
+    """Return the unit that a question counts in."""
+    hit = _UNIT.search(text)
+    return hit[1] if hit else None
+
+
+def candidates(
+    text: str, report: ReportRef, sources: Sources, near: StoredFact | None = None
+) -> list[Candidate]:
+    """Return the numbers that fit a question, best first.
+
+    Args:
+        near: a fact told before; others of its sentence or channel are more likely meant.
+    """
+    facts = sources.facts(report)
+    weights = Weights(f"{fact.near} {fact.sentence}" for fact in facts)
+    grams = question_grams(text)
+    asked, unit = fields_asked(text), unit_asked(text)
+    found = []
+    last = next((index for index, fact in enumerate(facts) if near and fact.id == near.id), None)
+    for index, fact in enumerate(facts):
+        if fact.kind == "statement":
+            continue
+        field = _field(fact, asked)
+        if field is None:
+            continue
+        matched = fit(grams, fact.near, fact.sentence, weights)
+        score = matched.coverage + _label_bonus(fact, text) + _unit_bonus(fact, field, unit, text)
+        if asked and field not in _allowed(asked):
+            score -= 0.15
+        if near and last is not None and fact.report_id == near.report_id:
+            score += 0.2 / max(1, abs(index - last))
+            score += 0.15 * (fact.sentence_start == near.sentence_start)
+            score += 0.2 * bool(fact.channel and fact.channel == near.channel)
+        found.append(Candidate(fact, field, score, matched))
+    return sorted(found, key=lambda one: -one.score)
+
+
+def best(
+    text: str, report: ReportRef, sources: Sources, near: StoredFact | None = None
+) -> Candidate | None:
+    """Return the number that is meant, if one fits well enough."""
+    for candidate in candidates(text, report, sources, near)[:1]:
+        if accepted(candidate):
+            return candidate
+    return None
+
+
+def accepted(candidate: Candidate) -> bool:
+    """Tell whether a number fits well enough to be told."""
+    return candidate.fit.coverage >= ACCEPTED and len(candidate.fit.unknown) <= 2 + (
+        candidate.fit.coverage > 0.75
+    )
+
+
+def number_of(fact: StoredFact, field: str) -> Number | None:
+    """Return a number of a fact."""
+    return fact.numbers.get(field)
+
+
+def _allowed(asked: Iterable[str]) -> set[str]:
+    return {name for field in asked for name in _STANDS_FOR.get(field, (field,))}
+
+
+def _field(fact: StoredFact, asked: list[str]) -> str | None:
+    for wanted in asked:
+        for name in _STANDS_FOR.get(wanted, (wanted,)):
+            if name in fact.numbers:
+                return name
+        if wanted == "rate" and {"received", "resolved"} <= set(fact.numbers):
+            return "rate"
+        if wanted == "rate" and fact.unit == "%":
+            return "value"
+        if wanted == "participants" and fact.unit in ("人", "人次"):
+            return "value"
+    return next((name for name in _MAIN if name in fact.numbers), None)
+
+
+def _label_bonus(fact: StoredFact, text: str) -> float:
+    """Prefer what is asked for in so many words: 政务新媒体 before 其他政府单位新媒体."""
+    pairs = {fact.label[i : i + 2] for i in range(len(fact.label) - 1)}
+    if not pairs:
+        return 0.0
+    return 0.25 * sum(pair in text for pair in pairs) / len(pairs)
+
+
+def _unit_bonus(fact: StoredFact, field: str, unit: str | None, text: str) -> float:
+    if fact.kind == "amount":
+        return 0.3 if _MONEY.search(text) else -0.2
+    if unit is None:
+        return 0.0
+    if field == "participants":
+        return 0.2 if unit in ("人", "人次") else -0.1
+    own = fact.unit
+    if own is None:
+        hit = re.search(rf"\d[余多]?({words().units})", fact.quote)
+        own = hit[1] if hit else None
+    if own == unit:
+        return 0.2
+    return -0.05 if any({own, unit} <= group for group in _ALIKE) or own is None else -0.3

@@ -1,0 +1,120 @@
+"""How well the words of a question fit what is stored: pairs of characters, rare ones first.
+
+Words that only ask count when they are found and are no loss when they are not.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from agent.answering.language import MARK
+from agent.answering.vocabulary import words
+
+_RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+(?:\.\d+)?")
+_WEAK = 0.3
+_SMOOTHING = 5
+"""Keeps pairs that run over two words, and so stand nowhere, from weighing most."""
+
+
+class Gram(NamedTuple):
+    """A pair of characters or a foreign word; weak where it only asks."""
+
+    text: str
+    weak: bool
+
+
+class Fit(NamedTuple):
+    """The share of a question that is found, and the words that are not."""
+
+    coverage: float
+    unknown: tuple[str, ...]
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    return re.compile("|".join(words().frame))
+
+
+def question_grams(text: str) -> list[Gram]:
+    """Return what of a question is looked for."""
+    weak = [False] * len(text)
+    for hit in _frame().finditer(text):
+        for index in range(*hit.span()):
+            weak[index] = True
+    particles = set(words().particles)
+    found = []
+    for run in _RUN.finditer(MARK.sub(" ", text)):
+        start, end = run.span()
+        if run[0].isascii():
+            found.append(Gram(run[0].lower(), all(weak[start:end])))
+        elif end - start == 1:
+            found.append(Gram(run[0], True))
+        else:
+            for index in range(start, end - 1):
+                pair = text[index : index + 2]
+                blurred = weak[index] or weak[index + 1] or bool(particles & set(pair))
+                found.append(Gram(pair, blurred))
+    return found
+
+
+def strong_text(text: str) -> str:
+    """Return the words of a question that say what it is about."""
+    return " ".join(dict.fromkeys(gram.text for gram in question_grams(text) if not gram.weak))
+
+
+def has_content(text: str) -> bool:
+    """Tell whether a question says what it is about."""
+    return any(not gram.weak for gram in question_grams(text))
+
+
+class Weights:
+    """How telling a pair of characters is: the rarer, the more."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        counted: Counter[str] = Counter()
+        number = 0
+        for text in texts:
+            number += 1
+            counted.update(set(_pairs(text)))
+        self._number, self._counts = number, counted
+
+    def of(self, gram: str) -> float:
+        """Return the weight of a pair."""
+        return math.log(1 + (self._number + 1) / (_SMOOTHING + self._counts[gram]))
+
+
+def fit(grams: list[Gram], near: str, around: str, weights: Weights) -> Fit:
+    """Tell how well a question fits a text.
+
+    Args:
+        near: the words of the thing itself.
+        around: its sentence, which counts less.
+    """
+    total = hit = 0.0
+    unknown = []
+    near, around = near.lower(), around.lower()
+    for gram in grams:
+        weight = weights.of(gram.text) * (_WEAK if gram.weak else 1.0)
+        if gram.text in near:
+            total += weight
+            hit += weight
+        elif gram.text in around:
+            total += weight
+            hit += weight * 0.6
+        elif not gram.weak:
+            total += weight
+            unknown.append(gram.text)
+    return Fit(hit / total if total else 0.0, tuple(unknown))
+
+
+def _pairs(text: str) -> Iterable[str]:
+    for run in _RUN.findall(text.lower()):
+        if run.isascii() or len(run) == 1:
+            yield run
+        else:
+            yield from (run[index : index + 2] for index in range(len(run) - 1))

@@ -1,0 +1,108 @@
+"""The typed plan of a question: whose reports, what of them, and what to do with it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from agent.answering.language import Language
+from agent.contract import Model
+from agent.report import TableName
+
+Operation = Literal[
+    "value", "list", "sum", "difference", "share", "rank", "compare", "exists", "why", "findings"
+]
+ReportField = Literal["published", "phone", "email", "website", "period_start"]
+
+
+class CellTarget(Model):
+    """A cell of an official table, or the sum of several rows of one column."""
+
+    kind: Literal["cell"] = "cell"
+    table: TableName
+    row: str
+    """As in `schemas/ask/metrics.yaml`; a group stands for its rows."""
+    column: str
+    exact: bool = False
+    """The cell itself is asked for, not what it tells."""
+
+
+class FactTarget(Model):
+    """A number of the narrative."""
+
+    kind: Literal["fact"] = "fact"
+    report: int
+    fact: str
+    field: str
+
+
+class PassageTarget(Model):
+    """Sentences, problems or measures that have the words."""
+
+    kind: Literal["passages"] = "passages"
+    source: Literal["passages", "problems", "measures"]
+    words: str
+    evidence: bool = False
+    """Only what was done, not what is planned."""
+    causes: bool = False
+    """Only what gives a cause: the thing itself is a number of a table."""
+
+
+class FindingTarget(Model):
+    """What does not add up; by rule, by words of it, or at a cell."""
+
+    kind: Literal["findings"] = "findings"
+    rules: list[str] = []
+    severities: list[str] = []
+    words: str = ""
+    table: TableName | None = None
+    row: str | None = None
+
+
+class BlankTarget(Model):
+    """How many cells are left blank."""
+
+    kind: Literal["blanks"] = "blanks"
+
+
+class ReportTarget(Model):
+    """What a report says of itself."""
+
+    kind: Literal["report"] = "report"
+    field: ReportField
+
+
+Target = Annotated[
+    CellTarget | FactTarget | PassageTarget | FindingTarget | BlankTarget | ReportTarget,
+    Field(discriminator="kind"),
+]
+
+
+class Premise(Model):
+    """A number that the question takes for granted."""
+
+    target: CellTarget
+    number: int
+
+
+class Plan(Model):
+    """One question, understood."""
+
+    language: Language
+    operation: Operation
+    bodies: list[str]
+    """Names of the areas or bodies, as they are stored."""
+    years: list[int] = []
+    reports: list[int]
+    """Numbers of the reports that are read."""
+    targets: list[Target]
+    whole: list[Target] = []
+    """Of a share: what it is a share of."""
+    whole_reports: list[int] = []
+    which: bool = False
+    """The names are asked for too: the whole sentence is told."""
+    limit: int | None = None
+    descending: bool = True
+    premises: list[Premise] = []
+    planner: Literal["rules", "model"] = "rules"

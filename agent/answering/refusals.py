@@ -1,0 +1,111 @@
+"""The typed refusals, in the language of the question: why no answer, and what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answering.answer import Citation, Reason
+from agent.answering.catalog import Catalog
+from agent.answering.language import Language
+
+_MANY = 8
+
+
+class Refused(Exception):
+    """There is no answer.
+
+    Args:
+        reason: the typed reason.
+        chinese, english: the sentence for each language.
+        citations: what the refusal rests on, where it does.
+    """
+
+    def __init__(
+        self, reason: Reason, chinese: str, english: str, citations: Sequence[Citation] = ()
+    ) -> None:
+        super().__init__(english)
+        self.reason = reason
+        self.texts: dict[Language, str] = {"zh": chinese, "en": english}
+        self.citations = list(citations)
+
+
+def holdings(catalog: Catalog, language: Language) -> str:
+    """Return whose reports of which years there are."""
+    names = [f"{report.name}（{report.year or '年度不明'}）" for report in catalog.reports]
+    more = len(names) - _MANY
+    if language == "zh":
+        return "、".join(names[:_MANY]) + (f"等{len(names)}份" if more > 0 else "")
+    listed = ", ".join(name.replace("（", " (").replace("）", ")") for name in names[:_MANY])
+    return listed + (f" and {more} more" if more > 0 else "")
+
+
+def no_such_body(catalog: Catalog, name: str) -> Refused:
+    """There is no report of this body."""
+    return Refused(
+        "no_such_body",
+        f"库中没有“{name}”的报告。现有：{holdings(catalog, 'zh')}。",
+        f"There is no report of “{name}” in the database. There are: {holdings(catalog, 'en')}.",
+    )
+
+
+def ambiguous(names: Sequence[str], asked: str) -> Refused:
+    """The name fits several bodies, or none is named."""
+    chinese, english = "、".join(names[:_MANY]), ", ".join(names[:_MANY])
+    if not asked:
+        return Refused(
+            "ambiguous",
+            f"问的是哪个机关？现有：{chinese}。",
+            f"Which body do you mean? There are: {english}.",
+        )
+    return Refused(
+        "ambiguous",
+        f"“{asked}”可以指：{chinese}。请问是哪一个？",
+        f"“{asked}” may mean: {english}. Which one?",
+    )
+
+
+def year_not_covered(name: str, wanted: Sequence[int], there: Sequence[int]) -> Refused:
+    """The body has no report of this year."""
+    asked = "、".join(map(str, wanted))
+    have = "、".join(map(str, there))
+    subject = name or "库中"
+    return Refused(
+        "year_not_covered",
+        f"{subject}没有{asked}年度的报告；现有年度：{have}。",
+        f"There is no report of {name or 'any body'} for {asked}; there is: {have}.",
+    )
+
+
+def not_about() -> Refused:
+    """The question has nothing to do with the reports."""
+    return Refused(
+        "not_about_the_reports",
+        "这个问题与所存的政府信息公开年度报告无关。可以问：报告里的数字、各机关的比较、存在的问题、前后不符之处。",
+        "This is not about the stored information-disclosure reports. You can ask for their "
+        "numbers, comparisons between bodies, problems told, and contradictions.",
+    )
+
+
+def no_such_metric(what: str) -> Refused:
+    """Neither the forms nor any stored report tells such a thing."""
+    told = f"“{what}”" if what else ""
+    return Refused(
+        "no_such_metric",
+        f"报告的表格和正文里没有{told or '所问'}这一项。",
+        f"Neither the tables nor the text of the reports tell this{f' ({what})' if what else ''}.",
+    )
+
+
+def not_stated(name: str, what: str = "", citations: Sequence[Citation] = ()) -> Refused:
+    """This report does not tell it."""
+    return Refused(
+        "not_stated",
+        f"{name}的报告没有写明{what or '这一点'}。",
+        f"The report of {name} does not state this{f' ({what})' if what else ''}.",
+        citations,
+    )
+
+
+def false_premise(chinese: str, english: str, citations: Sequence[Citation] = ()) -> Refused:
+    """The question takes for granted what the report denies or nowhere has."""
+    return Refused("false_premise", chinese, english, citations)

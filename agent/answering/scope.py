@@ -1,0 +1,113 @@
+"""Which reports a question means, by its names and years and by the question before."""
+
+from __future__ import annotations
+
+import re
+
+from agent.answering import refusals
+from agent.answering.asked import Asked
+from agent.answering.catalog import Catalog, Mention, ReportRef
+from agent.answering.language import folded
+from agent.answering.sources import Sources
+from agent.answering.vocabulary import words
+
+_PLANS = re.compile(words().plans)
+
+
+def reports_meant(
+    asked: Asked, catalog: Catalog, sources: Sources, before: list[ReportRef]
+) -> list[ReportRef]:
+    """Return the reports that a question is about.
+
+    Args:
+        before: those that the question before was about.
+
+    Raises:
+        Refused: a name is not known or fits several bodies, or a year is not covered.
+    """
+    if not catalog.reports:
+        raise refusals.no_such_body(catalog, "任何机关")
+    bodies = _bodies(asked, catalog, sources)
+    if not bodies and asked.all_reports:
+        return _of_years(catalog.reports, asked, catalog, "")
+    if not bodies and before:
+        bodies = list(dict.fromkeys(report.body for report in before))
+        if not asked.years:
+            return before
+    if not bodies:
+        every = list(dict.fromkeys(report.body for report in catalog.reports))
+        if len(every) == 1:
+            bodies = every
+        elif (
+            asked.operation in ("rank", "compare", "sum", "findings")
+            or asked.years
+            and not (set(asked.years) & set(catalog.years))
+        ):
+            return _of_years(catalog.reports, asked, catalog, "")
+        else:
+            raise refusals.ambiguous([report.name for report in catalog.reports], "")
+    found = []
+    for body in bodies:
+        reports = catalog.of(body)
+        chosen = _of_years(reports, asked, catalog, reports[-1].name)
+        # Without a year the newest report answers, and the answer says of which year it is.
+        found += chosen if asked.years else chosen[-1:]
+    return found
+
+
+def _bodies(asked: Asked, catalog: Catalog, sources: Sources) -> list[str]:
+    known = [m for m in asked.mentions if m.kind == "body"]
+    bodies: list[str] = []
+    for mention in asked.mentions:
+        if mention.kind == "body":
+            if len(mention.bodies) > 1:
+                raise refusals.ambiguous(_names(catalog, mention.bodies), mention.text)
+            bodies += [body for body in mention.bodies if body not in bodies]
+        elif not _is_a_subject(mention, known, catalog, sources, asked):
+            if len(mention.bodies) > 1 or mention.kind == "generic" and mention.bodies:
+                if mention.kind == "generic" and len(mention.bodies) == 1:
+                    bodies += mention.bodies
+                    continue
+                raise refusals.ambiguous(_names(catalog, mention.bodies), mention.text)
+            if mention.kind != "generic":
+                raise refusals.no_such_body(catalog, mention.text)
+    return bodies
+
+
+def _is_a_subject(
+    mention: Mention, known: list[Mention], catalog: Catalog, sources: Sources, asked: Asked
+) -> bool:
+    """Tell whether a name is only what a report tells of: 渭南市12345市民服务热线."""
+    for body in {body for other in known for body in other.bodies}:
+        for report in catalog.of(body):
+            labels = " ".join(fact.near for fact in sources.facts(report))
+            following = _following(asked, mention)
+            if following and mention.text + following in labels:
+                return True
+    return False
+
+
+def _following(asked: Asked, mention: Mention) -> str:
+    return folded(asked.question)[mention.end : mention.end + 2]
+
+
+def _of_years(
+    reports: list[ReportRef], asked: Asked, catalog: Catalog, name: str
+) -> list[ReportRef]:
+    if not asked.years:
+        return reports
+    found = [report for report in reports if report.year in asked.years]
+    if not found and _PLANS.search(asked.text):
+        # What is planned for a year stands in the report of the year before.
+        found = [report for report in reports if report.year and report.year + 1 in asked.years]
+    if not found:
+        there = sorted({report.year for report in reports if report.year})
+        raise refusals.year_not_covered(name, asked.years, there)
+    missing = [y for y in asked.years if y not in {r.year for r in found}]
+    if missing and name and not _PLANS.search(asked.text):
+        raise refusals.year_not_covered(name, missing, sorted({r.year for r in reports if r.year}))
+    return found
+
+
+def _names(catalog: Catalog, bodies: tuple[str, ...]) -> list[str]:
+    return [catalog.of(body)[-1].name for body in bodies]

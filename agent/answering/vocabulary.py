@@ -1,0 +1,138 @@
+"""The words of questions, from `schemas/ask`: metrics, synonyms, operations, English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from agent.errors import ConfigurationError
+from agent.report import TABLE_NAMES, CellKey, TableName
+from agent.resources import data_folder
+from agent.tables.forms import load_forms
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Term(_Closed):
+    """A row or a column of an official table as people ask for it."""
+
+    name: str
+    english: str
+    patterns: tuple[str, ...]
+    unit: str | None = None
+    default: str | None = None
+    """The column that is meant when none is said."""
+    members: tuple[str, ...] = ()
+    """The rows that a group has in place of cells of its own: they are added up."""
+
+
+class TableTerms(_Closed):
+    """The rows and columns of one table."""
+
+    default: str
+    rows: dict[str, Term]
+    columns: dict[str, Term]
+
+
+class Words(_Closed):
+    """The words of questions that are no metric."""
+
+    synonyms: dict[str, str]
+    operations: dict[str, tuple[str, ...]]
+    plans: str
+    problems: str
+    ordinal: str
+    all_reports: str
+    references: str
+    both: str
+    units: str
+    frame: tuple[str, ...]
+    particles: str
+    domain: str
+    off_topic: str
+
+
+class English(_Closed):
+    """English phrases with the Chinese words they stand for."""
+
+    phrases: dict[str, str]
+    frame: tuple[str, ...]
+
+
+class Match(NamedTuple):
+    """A row or a column found in a question."""
+
+    table: TableName
+    name: str
+    start: int
+    end: int
+
+
+@cache
+def metrics() -> dict[TableName, TableTerms]:
+    """Return the rows and columns of the three tables."""
+    read = _read("metrics")
+    return {name: TableTerms.model_validate(read[name]) for name in TABLE_NAMES}
+
+
+@cache
+def words() -> Words:
+    """Return the words that ask."""
+    return Words.model_validate(_read("words"))
+
+
+@cache
+def english() -> English:
+    """Return the English phrases."""
+    return English.model_validate(_read("english"))
+
+
+def found_terms(text: str, part: str) -> Iterator[Match]:
+    """Yield the rows or the columns (`part`) named in a text, the longest name at each place."""
+    hits = [
+        Match(table, name, *hit.span())
+        for table, name, pattern in _patterns(part)
+        for hit in pattern.finditer(text)
+        if hit[0]
+    ]
+    hits.sort(key=lambda hit: (hit.start, hit.start - hit.end))
+    for hit in hits:
+        inside = any(
+            o.table == hit.table and o.start <= hit.start and hit.end <= o.end
+            and (o.end - o.start) > (hit.end - hit.start)
+            for o in hits
+        )  # fmt: skip
+        if not inside:
+            yield hit
+
+
+@cache
+def known_cells() -> frozenset[CellKey]:
+    """Return the cells of all forms."""
+    return frozenset(key for form in load_forms().values() for key, _, _ in form.cell_keys())
+
+
+@cache
+def _patterns(part: str) -> tuple[tuple[TableName, str, re.Pattern[str]], ...]:
+    return tuple(
+        (table, name, re.compile("|".join(term.patterns)))
+        for table, terms in metrics().items()
+        for name, term in getattr(terms, part).items()
+        if term.patterns
+    )
+
+
+def _read(name: str) -> dict[str, dict[str, object]]:
+    try:
+        text = (data_folder("schemas") / "ask" / f"{name}.yaml").read_text(encoding="utf-8")
+        read: dict[str, dict[str, object]] = yaml.safe_load(text)
+    except (yaml.YAMLError, ValidationError) as error:
+        raise ConfigurationError(f"the words file {name}.yaml is malformed: {error}") from error
+    return read
