@@ -13,6 +13,8 @@ from agent.answering.vocabulary import words
 from agent.contract import Number
 
 ACCEPTED = 0.5
+LEAST_OWN = 0.12
+"""A sentence that names a thing may count another one."""
 _MAIN = (
     *("received", "count", "value", "value_yuan", "sessions", "participants"),
     *("answered", "disclosed", "active", "resolved", "rate", "pending", "undisclosed"),
@@ -101,6 +103,8 @@ def best(
 
 def accepted(candidate: Candidate) -> bool:
     """Tell whether a number fits well enough to be told."""
+    if candidate.fit.own < LEAST_OWN:
+        return False
     return candidate.fit.coverage >= ACCEPTED and len(candidate.fit.unknown) <= 2 + (
         candidate.fit.coverage > 0.75
     )

@@ -33,6 +33,8 @@ class Fit(NamedTuple):
 
     coverage: float
     unknown: tuple[str, ...]
+    own: float = 0.0
+    """The share that is found in the words of the thing itself, not only in its sentence."""
 
 
 @cache
@@ -95,7 +97,7 @@ def fit(grams: list[Gram], near: str, around: str, weights: Weights) -> Fit:
         near: the words of the thing itself.
         around: its sentence, which counts less.
     """
-    total = hit = 0.0
+    total = hit = own = 0.0
     unknown = []
     near, around = near.lower(), around.lower()
     for gram in grams:
@@ -103,13 +105,16 @@ def fit(grams: list[Gram], near: str, around: str, weights: Weights) -> Fit:
         if gram.text in near:
             total += weight
             hit += weight
+            own += weight
         elif gram.text in around:
             total += weight
             hit += weight * 0.6
         elif not gram.weak:
             total += weight
             unknown.append(gram.text)
-    return Fit(hit / total if total else 0.0, tuple(unknown))
+    if not total:
+        return Fit(0.0, tuple(unknown))
+    return Fit(hit / total, tuple(unknown), own / total)
 
 
 def _pairs(text: str) -> Iterable[str]:
