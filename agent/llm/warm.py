@@ -19,8 +19,8 @@ _SLOT = "/slots/0"
 
 def state_name(model: Path, instructions: str) -> str:
     """Return the name of the state of a model file behind instructions, given by their hash."""
-    file = model.stat()
-    told = f"{model.name} {file.st_size} {file.st_mtime_ns} {instructions}"
+    size = model.stat().st_size if model.is_file() else 0
+    told = f"{model.name} {size} {instructions}"
     return hashlib.sha256(told.encode()).hexdigest()[:32] + ".state"
 
 

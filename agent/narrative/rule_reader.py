@@ -25,6 +25,8 @@ from agent.narrative.roles import LABEL_FIELDS
 
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _TELLING = re.compile(r"[\ue000-\ue005]|未|没有|无|不存在|\d月\s?\d{1,2}\s?日")
+_LOOK_BACK = 50
+"""Facts before one that may give it a label."""
 _PARTIAL = ("mailbox", "proposal", "application", "account", "event")
 """Kinds whose fields may be told clauses apart; the pieces are joined into one record."""
 _MAX_HOMES = 100
@@ -92,7 +94,7 @@ class RuleReader:
             claimed |= found
         drafts.sort(key=lambda draft: draft.start)
         for index, draft in enumerate(drafts):
-            self._name(draft, drafts[:index])
+            self._name(draft, drafts[max(0, index - _LOOK_BACK) : index])
         return [self._fact(draft, numbers) for draft in self._joined(drafts)]
 
     def _fits(self, draft: _Draft, unit: str | None, told: dict[str, list[_Told]]) -> bool:

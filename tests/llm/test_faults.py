@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from pydantic import BaseModel
@@ -240,7 +241,7 @@ def test_a_server_that_ignores_schemas_is_told_the_schema_in_words(name: str) ->
     with Server(script, probe=lambda asked: IGNORANT[name]) as server:
         reading = second_reading(server, SHORT)
     assert server.asked[0].body.get("response_format", {}).get("type") != "json_schema"
-    assert "$defs" in server.asked[0].messages[0]["content"]
+    assert "prefixItems" in server.asked[0].messages[0]["content"]
     assert reading.report.facts[0].status == "agreed"
 
 
@@ -404,6 +405,7 @@ def test_the_embedded_model_is_not_probed_and_costs_nothing(
 ) -> None:
     with Server(reads_well) as server:
         monkeypatch.setattr("agent.llm.settings.start", lambda path: Address(server.base_url, KEY))
+        monkeypatch.setattr("agent.llm.warm.save", AsyncMock())
         with SecondReader(LocalModel("gpt-4.1-mini", Path("made.gguf"), 5)) as second:
             usage = second.read(first_reading(SHORT)).report.usage
     assert (usage.llm_calls, usage.cost, len(server.probes)) == (1, 0, 0)

@@ -138,5 +138,5 @@ def test_every_class_of_number_has_roles_and_one_that_tells_nothing() -> None:
         "date",
         "negation",
     ):
-        kinds = [load_roles()[name].kind for name in roles_of(number_class)]
+        kinds = [load_roles()[name].kind for name in roles_of(number_class, "来信、申请")]
         assert len(kinds) > 1 and None in kinds
