@@ -83,5 +83,5 @@ def test_two_readings_are_equal_but_for_the_time(real: RealReport) -> None:
 
 
 def test_public_names() -> None:
-    assert sorted(agent.__all__) == ["Report", "Store", "__version__", "extract"]
+    assert sorted(agent.__all__) == ["Report", "Store", "__version__", "ask", "extract"]
     assert all(getattr(agent, name) for name in agent.__all__)

@@ -55,7 +55,7 @@ class Asked:
             found: dict[str, Any] = wanted["schema"]
             return found
         told = self.messages[0]["content"]
-        start = told.index('{\n  "$defs"')
+        start = told.index('{\n  "additionalProperties"')
         found, _ = json.JSONDecoder().raw_decode(told, start)
         return found
 
