@@ -20,7 +20,7 @@ from tests.documents.bad import HEAVY, INPUTS, READS, BadInput
 from tests.documents.samples import sample
 from tests.rendering import made_2019, meanings
 
-SECONDS = 5
+SECONDS = 20
 """Of processor time, so that a busy machine fails nothing."""
 SECONDS_OF_HEAVY = 20
 MEGABYTES = 500
