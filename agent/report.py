@@ -183,8 +183,8 @@ class Dropped(Quote):
     reason: str
 
 
-class Usage(Model):
-    """What reading the report took."""
+class Spending(Model):
+    """What work took: calls of a model, and time."""
 
     llm_calls: int = 0
     cached_calls: int = 0
@@ -193,6 +193,11 @@ class Usage(Model):
     cost: Number = 0
     """In US dollars; 0 for the embedded model and where the price is not known."""
     seconds: float = 0.0
+
+
+class Usage(Spending):
+    """What reading the report took."""
+
     model: str | None = None
     """The model that read beside the rules; null where rules alone did."""
     chunks: int = 0

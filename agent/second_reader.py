@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from types import TracebackType
+from contextlib import AbstractContextManager
 
 from agent.llm.cache import ResponseCache
 from agent.llm.client import Model
@@ -15,7 +15,7 @@ from agent.narrative.model.reader import ModelReader, ModelReading, Scope
 from agent.pipeline import Reading, model_reading, read_with_model
 
 
-class SecondReader:
+class SecondReader(AbstractContextManager["SecondReader", None]):
     """A model with its connections, for many reports; use it as a context manager.
 
     Args:
@@ -56,15 +56,7 @@ class SecondReader:
         """Return what the model reads of a report, before it is compared with the rules."""
         return self._runner.run(model_reading(reading, self._reader))
 
-    def __enter__(self) -> SecondReader:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

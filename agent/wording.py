@@ -8,7 +8,7 @@ from typing import Literal
 
 from agent.contract import Number
 from agent.facts import CategoryCount, Event, EventKind, Fact, FactStatus, FoundBy, Proposal
-from agent.report import CellState, Direction, Severity, TableName
+from agent.report import CellState, Direction, Meta, Severity, TableName
 
 TABLES: dict[TableName, str] = {
     "article20": "主动公开政府信息情况",
@@ -127,6 +127,22 @@ def one_line(text: str) -> str:
         return text
     flat = _WHITESPACE.sub(" ", text)
     return "".join(c for c in flat if unicodedata.category(c) not in _UNSAFE and c not in _NONE)
+
+
+def meta_words(meta: Meta) -> dict[str, str | None]:
+    """Return what a report says of itself, under the words for it; None where it does not say."""
+    period = f"{meta.period_start or '?'} 至 {meta.period_end or '?'}"
+    return {
+        "机关": meta.organization,
+        "地区": "".join(part for part in meta.region.model_dump().values() if part) or None,
+        "年度": str(meta.year) if meta.year else None,
+        "表式": meta.form,
+        "期间": period if meta.period_start or meta.period_end else None,
+        "发布": meta.published,
+        "电话": meta.phone,
+        "邮箱": meta.email,
+        "网站": meta.website,
+    }
 
 
 def fact_label(fact: Fact) -> str | None:

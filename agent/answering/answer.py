@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from agent.contract import Model, Number, is_empty, is_none
-from agent.report import CellState, to_json
+from agent.report import CellState, Spending, to_json
 
 Reason = Literal[
     "no_such_metric",
@@ -53,17 +53,6 @@ class AnswerRow(Model):
     """Why there is no number."""
 
 
-class AskUsage(Model):
-    """What answering took."""
-
-    llm_calls: int = 0
-    cached_calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cost: Number = 0
-    seconds: float = 0.0
-
-
 class Answer(Model):
     """The answer to one question."""
 
@@ -78,7 +67,7 @@ class Answer(Model):
     abstained: bool = False
     reason: Reason | None = None
     plan: dict[str, Any] | None = None
-    usage: AskUsage = AskUsage()
+    usage: Spending = Spending()
     sql: list[str] = Field(default=[], exclude_if=is_empty)
     """The queries that ran, with their parameters; for `--explain`."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
+from contextlib import AbstractContextManager
 from datetime import date
 from os import PathLike
-from types import TracebackType
 
-from agent.answering.answer import Answer, AskUsage
+from agent.answering.answer import Answer
 from agent.answering.catalog import Catalog
 from agent.answering.database import Reader
 from agent.answering.language import folded, language_of
@@ -17,12 +17,13 @@ from agent.answering.refusals import Refused
 from agent.answering.runner import Runner, facts_and_cells
 from agent.answering.sources import Sources
 from agent.errors import UsageError
+from agent.report import Spending
 
 MAX_QUESTION = 1_000
 _REMEMBERED = 6
 
 
-class Conversation:
+class Conversation(AbstractContextManager["Conversation", None]):
     """Questions over one database, each understood with the one before it.
 
     Args:
@@ -42,16 +43,8 @@ class Conversation:
         self._planner = RulePlanner(self._catalog, self._sources, self._today)
         self._runner = Runner(self._catalog, self._sources)
 
-    def __enter__(self) -> Conversation:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._reader.__exit__(kind, error, trace)
+    def __exit__(self, *_: object) -> None:
+        self._reader.close()
 
     def forget(self) -> None:
         """Begin anew: the next question stands by itself."""
@@ -94,7 +87,7 @@ class Conversation:
         answer.question = question
         answer.plan = plan.model_dump() if plan else None
         answer.sql = list(self._reader.log)
-        answer.usage = AskUsage(seconds=round(time.perf_counter() - begun, 4))
+        answer.usage = Spending(seconds=round(time.perf_counter() - begun, 4))
         return answer
 
     def _remember(

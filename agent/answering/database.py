@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from os import PathLike, fspath
-from types import TracebackType
 from typing import Any
 
 from agent.errors import StoreError
@@ -47,7 +47,7 @@ _STEPS_BETWEEN_LOOKS = 2_000
 _ACTIONS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
 
 
-class Reader:
+class Reader(AbstractContextManager["Reader", None]):
     """A guarded connection to the store; use it as a context manager.
 
     Args:
@@ -74,15 +74,11 @@ class Reader:
         self._connection.set_authorizer(_authorize)
         self._connection.set_progress_handler(self._late, _STEPS_BETWEEN_LOOKS)
 
-    def __enter__(self) -> Reader:
-        return self
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the connection."""
         self._connection.close()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ from agent.report import (
 )
 from agent.store import FindingRow, ReportSummary
 from agent.store.rows import labels_of, table_form
-from agent.wording import KINDS, SEVERITIES, TABLES, one_line, without_number
+from agent.wording import KINDS, SEVERITIES, TABLES, meta_words, one_line, without_number
 
 _STYLES = {
     "blank": "dim",
@@ -131,21 +131,7 @@ def _print_narrative(console: Console, report: Report) -> None:
 def print_heading(console: Console, report: Report) -> None:
     """Print what a report says of itself."""
     meta = report.meta
-    region = "".join(part for part in meta.region.model_dump().values() if part)
-    period = f"{meta.period_start or '?'} 至 {meta.period_end or '?'}"
-    facts = {
-        "标题": meta.title,
-        "机关": meta.organization,
-        "地区": region,
-        "年度": meta.year and str(meta.year),
-        "表式": meta.form,
-        "期间": period if meta.period_start or meta.period_end else None,
-        "发布": meta.published,
-        "电话": meta.phone,
-        "邮箱": meta.email,
-        "网站": meta.website,
-        "文件": report.source.path,
-    }
+    facts = {"标题": meta.title, **meta_words(meta), "文件": report.source.path}
     grid = Grid.grid(padding=(0, 2))
     for label, fact in facts.items():
         grid.add_row(Text(label, style="dim"), Text(one_line(fact or "—")))

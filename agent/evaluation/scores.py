@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from agent.contract import Model, Number
+from agent.contract import Model
 from agent.evaluation.dataset import Dataset, GoldError
 from agent.evaluation.fact_scores import score_facts
 from agent.evaluation.figures import CaseScore, Error, Figure, figures, share_figure
 from agent.evaluation.gold import GoldPassage, GoldReport, misplaced
 from agent.evaluation.report_scores import score_report
 from agent.evaluation.runs import Run, Sample
-from agent.report import Report
+from agent.report import Report, Spending
 
 PASSAGES = "passages."
 """What the figures of passages begin with."""
 
 
-class Took(Model):
+class Took(Spending):
     """What reading took."""
 
-    llm_calls: int = 0
-    cached_calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cost: Number = 0
-    seconds: float = 0.0
     model_failures: int = 0
     """Pieces that a model did not read, or not wholly."""
     dropped: int = 0

@@ -23,7 +23,15 @@ from agent.pages.templating import environment
 from agent.pages.text import lay_out
 from agent.pages.words import BLANK, snippet
 from agent.report import Report
-from agent.wording import FACT_STATUSES, KINDS, SEVERITIES, STATES, number_words, one_line
+from agent.wording import (
+    FACT_STATUSES,
+    KINDS,
+    SEVERITIES,
+    STATES,
+    meta_words,
+    number_words,
+    one_line,
+)
 
 _OUTCOMES = {
     "pass": "通过",
@@ -103,18 +111,9 @@ def _choices(words: Mapping[Any, str], values: Iterable[str]) -> list[Choice]:
 
 def _about(report: Report) -> list[tuple[str, str]]:
     """Return what a report says of itself, and what it was read from."""
-    meta, source = report.meta, report.source
-    period = f"{meta.period_start or '?'} 至 {meta.period_end or '?'}"
+    source = report.source
     said = {
-        "机关": meta.organization,
-        "地区": "".join(part for part in meta.region.model_dump().values() if part),
-        "年度": meta.year and str(meta.year),
-        "表式": meta.form,
-        "期间": period if meta.period_start or meta.period_end else None,
-        "发布": meta.published,
-        "电话": meta.phone,
-        "邮箱": meta.email,
-        "网站": meta.website,
+        **meta_words(report.meta),
         # The name only: a page that is passed on tells nothing of the folders it was made from.
         "文件": os.path.basename(source.path),
         "字数": number_words(source.characters),

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from os import PathLike, fspath
-from types import TracebackType
 from typing import Any
 
 from sqlite_utils import Database
@@ -30,7 +29,7 @@ READER_VERSION = "6"
 _MAX_ARGUMENTS = 100
 
 
-class Store:
+class Store(AbstractContextManager["Store", None]):
     """A database of read reports; use it as a context manager.
 
     Args:
@@ -48,15 +47,7 @@ class Store:
         with store_errors(self._path):
             self._database: Database = opening(self._path)
 
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
