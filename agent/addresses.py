@@ -29,8 +29,8 @@ def link_to(sha256: str, anchor: str = "", site: str = "") -> str:
             what holds the link.
 
     Example:
-        >>> link_to("fcec429f48156c23" + "0" * 48, fact_anchor("f3"), "site")
-        'site/fcec429f48156c23.html#fact-f3'
+        >>> link_to("0123456789abcdef" + "0" * 48, fact_anchor("f3"), "site")
+        'site/0123456789abcdef.html#fact-f3'
     """
     folder = f"{site.rstrip('/')}/" if site else ""
     return f"{folder}{page_name(sha256)}" + (f"#{quote(anchor)}" if anchor else "")

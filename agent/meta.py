@@ -173,7 +173,7 @@ def _find_title(source: str, lines: Sequence[_Line]) -> _Title | None:
             continue
         title = _as_title(source, [line])
         if title is None:
-            # 周村区2020年政府信息公开 / 工作年度报告
+            # 云山区2020年政府信息公开 / 工作年度报告
             parts = [lines[index : index + count] for count in (2, 3)]
             parts = [part for part in parts if not _as_title(source, part[-1:])]
         else:
@@ -217,7 +217,7 @@ def _body_in(source: str, line: _Line, start: int, end: int) -> _Name | None:
     for gap in _NOT_BODY.finditer(line.view[:end], start):
         trimmed = _BODY_END.sub("", line.view[start : gap.start()])
         stop = start + len(trimmed)
-        # 周村区人民政府信息公开…: the body's own 政府 and that of 政府信息 are written once.
+        # 云山区人民政府信息公开…: the body's own 政府 and that of 政府信息 are written once.
         if line.view.startswith("人民政府", stop - 2):
             stop += 2
         if len(trimmed) > 1 and trimmed[0] not in "全本我各":

@@ -43,7 +43,7 @@ _WORD = re.compile(
     "..|(?:[老新古山江]城|城[中东西北]|市[中南北]|新市|路[南北]|[河江]东|河西|江南|海港|港[口北南]|"
     "和平)区"
 )
-# 周村区域发展中心 is no 周村区, but 博山区域城镇 is a town of 博山区.
+# 云山区域发展中心 is no 云山区, but 博山区域城镇 is a town of 博山区.
 _NO_END = re.compile("域(?!城镇)")
 _PREFIX = re.compile(r"(?:中共|中国共产党|国家税务总局|国家统计局|关于|附件\d{0,2}:?|《)*")
 _SEAT = re.compile(r"(?:(?:人民)?政府(?=.))?")
@@ -86,7 +86,7 @@ class Place(NamedTuple):
 
 
 class _Gazetteer(NamedTuple):
-    """Places by full name or a short form with suffix (恩施州), and by bare stem (平川, 山东)."""
+    """Places by full name or a short form with suffix (恩施州), and by bare stem (云山, 山东)."""
 
     names: dict[str, list[Place]]
     stems: dict[str, list[Place]]
@@ -172,7 +172,7 @@ def _read(subject: str, support: Sequence[str]) -> _Found | None:
         before = _named_before(match[1], support)
         owners = [place for place in before if place in owners] or before or owners
         return _Found(owners or _named_before(_GOVERNMENT, support), 0, township=match[1])
-    # 平川 stands for 平川区 where the text spells that elsewhere.
+    # 云山 stands for 云山区 where the text spells that elsewhere.
     for end in range(min(len(subject), head + _LONGEST_NAME), head + 1, -1):
         places = _gazetteer().stems.get(subject[head:end], [])
         if not any(_AUTONOMOUS.match(place.names[0]) for place in places):
@@ -216,7 +216,7 @@ def _extend(text: str, found: _Found) -> _Found:
     places, end = found.places, found.end
     county = None
     if not places[0].county:
-        # 淄博市生态环境局周村分局
+        # 云江市生态环境局云山分局
         office = text.find("分局", end)
         for start in range(max(end, office - 6), office - 1):
             named = [p for p in _gazetteer().stems.get(text[start:office], ()) if p.within(places)]
@@ -243,7 +243,7 @@ def _listed_township(text: str, start: int, owners: list[Place]) -> tuple[Place,
     hits: dict[Place, str] = {}
     for owner in owners:
         for name in townships.get(owner, ()):
-            # 锦阳路办事处 and 锦阳路街办 are customary for 锦阳路街道办事处.
+            # 长宁路办事处 and 长宁路街办 are customary for 长宁路街道办事处.
             stem = name.removesuffix("街道")
             short = (stem + "办事处", stem + "街办") if stem != name else ()
             if rest.startswith((name, *short)):

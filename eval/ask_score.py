@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.answering import Answer, Conversation
-from agent.answering.guard import numbers_in
+from agent.answering.running.guard import numbers_in
 from agent.documents.view import fold
 from agent.pipeline import read
 from agent.store import Store

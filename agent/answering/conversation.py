@@ -8,14 +8,15 @@ from datetime import date
 from os import PathLike
 
 from agent.answering.answer import Answer
-from agent.answering.catalog import Catalog
-from agent.answering.database import Reader
+from agent.answering.holdings.catalog import Catalog
+from agent.answering.holdings.database import Reader
+from agent.answering.holdings.sources import Sources
 from agent.answering.language import folded, language_of
 from agent.answering.plan import Target
-from agent.answering.planner import Before, RulePlanner
+from agent.answering.planning.inquiry import Before
+from agent.answering.planning.planner import RulePlanner
 from agent.answering.refusals import Refused
-from agent.answering.runner import Runner, facts_and_cells
-from agent.answering.sources import Sources
+from agent.answering.running.runner import Runner, facts_and_cells
 from agent.errors import UsageError
 from agent.report import Spending
 
@@ -112,7 +113,7 @@ def ask(question: str, db: str | PathLike[str] = "xxgk.db") -> Answer:
         XxgkError: the database cannot be used, or there is no question.
 
     Example:
-        >>> ask("华阴市2020年收到多少件依申请公开？").value   # doctest: +SKIP
+        >>> ask("云山区2020年收到多少件依申请公开？").value   # doctest: +SKIP
         12
     """
     with Conversation(db) as conversation:

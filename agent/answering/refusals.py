@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answering.answer import Citation, Reason
-from agent.answering.catalog import Catalog
+from agent.answering.holdings.catalog import Catalog
 from agent.answering.language import Language
 
 _MANY = 8

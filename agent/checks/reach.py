@@ -122,7 +122,7 @@ def _is_small(body: str) -> bool:
 
 
 def _region_named(body: str, actor: str) -> bool:
-    """True when an office's sentence names its region only: 平川区未收到申请."""
+    """True when an office's sentence names its region only: 云山区未收到申请."""
     region = re.search(r"[一-鿿]{2,}?[省市区县州旗](?=$|[^一-鿿])", actor.strip())
     return region is not None and region.group() in body
 

@@ -33,7 +33,7 @@ def show(
     report: Annotated[
         str,
         typer.Argument(
-            help="Its number, hash, file name, or words of its body and year (`王益区 2020`)."
+            help="Its number, hash, file name, or words of its body and year (`云山区 2020`)."
         ),
     ],
     db: Db = DEFAULT_DB,

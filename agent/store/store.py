@@ -99,7 +99,7 @@ class Store(AbstractContextManager["Store", None]):
 
         Args:
             key: its number, at least four digits of its hash, its path or file name, or words of
-                its body and year (`王益区 2020`).
+                its body and year (`云山区 2020`).
             with_text: give the source text along, as `source.text`.
         """
         with store_errors(self._path):

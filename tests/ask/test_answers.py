@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from agent.answering.guard import numbers_in, uncited
+from agent.answering.running.guard import numbers_in, uncited
 from tests.conftest import real_report
 
 VALUES = [

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from agent.answering import Conversation
-from agent.answering.database import Reader
+from agent.answering.holdings.database import Reader
 from agent.answering.vocabulary import known_cells, metrics
 from agent.errors import StoreError, UsageError
 from agent.pipeline import read

@@ -1,4 +1,4 @@
-"""Whose reports are stored, by every name they are asked for: 平川, 平川区, Pingchuan District.
+"""Finds the names of bodies in a question: 云山, 云山区, Yunshan District.
 
 A name that is not known is never taken for the nearest one: it is told apart whether it is a place
 that only contains reporting bodies, one that has no report here, or one that several fit.
@@ -11,15 +11,12 @@ from collections import defaultdict
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
-from agent.answering.database import Reader
+from agent.answering.holdings.catalog import Catalog
+from agent.answering.holdings.names import aliases, roman, romanised, short_name
 from agent.answering.language import FIRST_MARK, language_of
 from agent.answering.vocabulary import english
-from agent.documents.view import fold
 from agent.regions import place_names
-from agent.report import Script
 
-_SUFFIX = re.compile(r"(?:自治区|自治州|自治县|地区|街道|[省市区县旗盟州镇乡])$")
-_SPEAKS_FOR_AREA = re.compile(r"(?:人民政府|政府)?(?:街道)?(?:办公室|办事处|办)?(?:本级)?")
 _TAIL = re.compile(
     r"(?:(?:街道|街道办|街)?办事处|街道办公室|街道办?|街办|办(?!理|结|了|复))|"
     r"(?:人民)?政府(?:办公室|办(?!理|结|了|复))?(?!网|信息|采购|集中|常务|部门|公开|门户|开放)"
@@ -34,25 +31,8 @@ _ENGLISH_TAIL = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_LONGEST = 30
 
 MentionKind = Literal["body", "region", "unknown", "generic"]
-
-
-class ReportRef(NamedTuple):
-    """One stored report."""
-
-    id: int
-    sha256: str
-    path: str
-    name: str
-    year: int | None
-    script: Script
-    body: str
-    """What tells bodies apart: the area, or the name of one that does not speak for its area."""
-    area: str
-    """The name of the area, for answers."""
-    levels: tuple[str, ...]
 
 
 class Mention(NamedTuple):
@@ -65,41 +45,27 @@ class Mention(NamedTuple):
     bodies: tuple[str, ...]
 
 
-class Catalog:
-    """The reporting bodies of a database and their names."""
+def masked(text: str, mentions: list[Mention]) -> str:
+    """Return the text with each name replaced by one private character."""
+    for number, mention in reversed(list(enumerate(mentions))):
+        text = text[: mention.start] + chr(FIRST_MARK + number) + text[mention.end :]
+    return text
 
-    def __init__(self, reader: Reader) -> None:
-        rows = reader.rows(
-            "SELECT id, sha256, path, organization, title, year, script, province, city, county,"
-            " township FROM reports ORDER BY id"
-        )
-        newest: dict[tuple[str, int | None], ReportRef] = {}
-        for row in rows:
-            report = _report(row)
-            newest[report.body, report.year] = report
-        self.reports = sorted(newest.values(), key=lambda report: report.id)
+
+class NameFinder:
+    """Knows the names of all bodies of a catalog and finds them in questions."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
         self._aliases: dict[str, set[str]] = defaultdict(set)
         self._regions: dict[str, set[str]] = defaultdict(set)
-        for report in self.reports:
-            for alias in _aliases(report):
+        for report in catalog.reports:
+            for alias in aliases(report.levels, report.name, report.body):
                 self._aliases[alias].add(report.body)
             for level in report.levels[:-1]:
-                for name in (level, _short(level)):
+                for name in (level, short_name(level)):
                     self._regions[name].add(report.body)
         self._longest = max(map(len, [*self._aliases, *self._regions, ""]))
-
-    def of(self, body: str) -> list[ReportRef]:
-        """Return the reports of a body, oldest year first."""
-        return sorted((r for r in self.reports if r.body == body), key=lambda r: r.year or 0)
-
-    def report(self, number: int) -> ReportRef:
-        """Return a report by its number."""
-        return next(report for report in self.reports if report.id == number)
-
-    @cached_property
-    def years(self) -> list[int]:
-        """The years there are."""
-        return sorted({report.year for report in self.reports if report.year})
 
     def find(self, text: str) -> list[Mention]:
         """Return the names in a folded question, in order."""
@@ -135,7 +101,7 @@ class Catalog:
         stop = tail.end() if tail else end
         bureau = _BUREAU.match(text, end)
         if bureau and not re.search("[的了有和各哪多年与共个]", bureau[0]):
-            # 华阴市教育局 is not 华阴市.
+            # 云山市教育局 is not 云山市.
             return Mention(text[start : bureau.end()], start, bureau.end(), "unknown", ())
         return Mention(text[start:stop], start, stop, "body", tuple(sorted(bodies)))
 
@@ -148,15 +114,12 @@ class Catalog:
 
     def _generic(self, hit: re.Match[str]) -> tuple[str, ...]:
         office = "办" in hit["who"]
-        return tuple(
-            sorted(
-                {
-                    report.body
-                    for report in self.reports
-                    if report.area.endswith(hit["level"]) and (not office or "办" in report.name)
-                }
-            )
-        )
+        fitting = {
+            report.body
+            for report in self._catalog.reports
+            if report.area.endswith(hit["level"]) and (not office or "办" in report.name)
+        }
+        return tuple(sorted(fitting))
 
     def _find_english(self, text: str) -> list[Mention]:
         names = self._romanised
@@ -185,78 +148,15 @@ class Catalog:
 
     @cached_property
     def _romanised(self) -> dict[str, tuple[MentionKind, tuple[str, ...]]]:
-        from pypinyin import lazy_pinyin
-
-        def roman(name: str) -> str:
-            return "".join(lazy_pinyin(name)).replace("ü", "v")
-
         names: dict[str, tuple[MentionKind, tuple[str, ...]]] = {}
-        regions = {_short(name): bodies for name, bodies in self._regions.items()}
-        for name, bodies in regions.items():
-            names[roman(name)] = ("region", tuple(sorted(bodies)))
+        for name, bodies in self._regions.items():
+            if name == short_name(name):
+                names[roman(name)] = ("region", tuple(sorted(bodies)))
         by_name: dict[str, set[str]] = defaultdict(set)
-        for report in self.reports:
-            short = _short(report.area)
-            for key in (roman(short), roman(report.area)):
+        for report in self._catalog.reports:
+            for key in romanised(report.area):
                 by_name[key].add(report.body)
-            if short.endswith("路"):
-                by_name[roman(short[:-1]) + "road"].add(report.body)
-                by_name[roman(short[:-1])].add(report.body)
-        names |= {key: ("body", tuple(sorted(bodies))) for key, bodies in by_name.items()}
-        return names
-
-
-def masked(text: str, mentions: list[Mention]) -> str:
-    """Return the text with each name replaced by one private character."""
-    for number, mention in reversed(list(enumerate(mentions))):
-        text = text[: mention.start] + chr(FIRST_MARK + number) + text[mention.end :]
-    return text
-
-
-def _report(row: dict[str, object]) -> ReportRef:
-    levels = tuple(str(row[k]) for k in ("province", "city", "county", "township") if row[k])
-    name = fold(str(row["organization"] or row["title"] or row["path"]), "hant")
-    rest = name
-    for level in levels:
-        for written in (level, _short(level)):
-            if rest.startswith(written):
-                rest = rest[len(written) :]
-                break
-    speaks = bool(levels) and _SPEAKS_FOR_AREA.fullmatch(rest) is not None
-    return ReportRef(
-        id=int(str(row["id"])),
-        sha256=str(row["sha256"]),
-        path=str(row["path"]),
-        name=name,
-        year=int(str(row["year"])) if row["year"] else None,
-        script="hant" if row["script"] == "hant" else "hans",
-        body="".join(levels) if speaks else name,
-        area=levels[-1] if speaks else name,
-        levels=levels if speaks else (*levels, name),
-    )
-
-
-def _aliases(report: ReportRef) -> set[str]:
-    own, above = report.levels[-1], report.levels[:-1]
-    names = {own, report.name}
-    if len(_short(own)) > 1:
-        names.add(_short(own))
-    prefixes = {""}
-    for index in range(len(above)):
-        chain = above[index:]
-        prefixes |= {"".join(chain), "".join(map(_short, chain)), chain[-1], _short(chain[-1])}
-    if report.body != "".join(report.levels):
-        # A bureau: its area comes first, in full or in short.
-        bare = own
-        for level in above:
-            bare = bare.removeprefix(level)
-        return {own, *(prefix + bare for prefix in prefixes if prefix)}
-    return {prefix + name for prefix in prefixes for name in names} | {report.name}
-
-
-def _short(name: str) -> str:
-    short = _SUFFIX.sub("", name)
-    return short if len(short) > 1 else name
+        return names | {key: ("body", tuple(sorted(bodies))) for key, bodies in by_name.items()}
 
 
 def _place_at(text: str, start: int) -> int | None:
@@ -278,5 +178,7 @@ def _is_unknown_name(text: str, token: re.Match[str]) -> bool:
 def _is_known_word(word: str) -> bool:
     if word in english().frame:
         return True
-    return any(re.search(rf"\b{re.escape(word)}", phrase) or re.fullmatch(phrase, word)
-               for phrase in english().phrases)  # fmt: skip
+    return any(
+        re.search(rf"\b{re.escape(word)}", phrase) or re.fullmatch(phrase, word)
+        for phrase in english().phrases
+    )

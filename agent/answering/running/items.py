@@ -9,10 +9,12 @@ from typing import Any
 
 from agent.answering import refusals
 from agent.answering.answer import Citation
-from agent.answering.arithmetic import percent
-from agent.answering.catalog import Catalog, ReportRef
+from agent.answering.holdings.catalog import Catalog, ReportRef
+from agent.answering.holdings.citing import cite_cell, cite_fact
+from agent.answering.holdings.sources import Sources
+from agent.answering.holdings.stored import StoredCell, StoredFact
 from agent.answering.plan import CellTarget, FactTarget, Target
-from agent.answering.sources import Sources, StoredCell, StoredFact
+from agent.answering.running.arithmetic import percent
 from agent.answering.vocabulary import metrics, words
 from agent.contract import Number
 from agent.report import CellState
@@ -78,7 +80,7 @@ def _cell_items(target: CellTarget, reports: Sequence[ReportRef], sources: Sourc
         item = Item(report, target, label, english, None, unit, "missing")
         if own:
             item = replace(item, **_summed(own))
-            cited = [sources.cite_cell(report, cell) for cell in own]
+            cited = [cite_cell(report, cell) for cell in own]
             item = replace(item, citations=[c for c in cited if c.start is not None])
         if item.value is None and not target.exact:
             item = _from_text(target, item, report, sources) or item
@@ -114,7 +116,7 @@ def _from_text(target: CellTarget, item: Item, report: ReportRef, sources: Sourc
 
 def _fact_item(target: FactTarget, report: ReportRef, sources: Sources) -> Item:
     fact = next(fact for fact in sources.facts(report) if fact.id == target.fact)
-    citations = [sources.cite_fact(report, fact)]
+    citations = [cite_fact(sources, report, fact)]
     label = fact.label or fact.channel or ""
     heading = FIELDS.get(target.field, "").partition("（")[0]
     if target.field in ("count", "value", "value_yuan") or not heading:

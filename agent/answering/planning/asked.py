@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from agent.answering.catalog import Catalog, Mention, masked
+from agent.answering.holdings.mentions import Mention, NameFinder, masked
 from agent.answering.language import (
     MARK,
     Language,
@@ -84,11 +84,11 @@ class Asked:
             or len(bare) <= 8  # fmt: skip
 
 
-def take_apart(question: str, catalog: Catalog, today: date) -> Asked:
+def take_apart(question: str, names: NameFinder, today: date) -> Asked:
     """Return what a question says, before anything is looked up."""
     view = folded(question)
     language = language_of(view)
-    mentions = catalog.find(view)
+    mentions = names.find(view)
     whole = masked(view, mentions)
     sentences = [part.strip() for part in _SENTENCE.split(whole) if part and part.strip()]
     shaped = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.answering.items import Item
 from agent.answering.language import Language
+from agent.answering.running.items import Item
 from agent.contract import Number
 from agent.wording import DIRECTIONS, number_words, one_line
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from agent.answering.catalog import ReportRef
+from agent.answering.holdings.catalog import ReportRef
+from agent.answering.holdings.sources import Sources
+from agent.answering.holdings.stored import StoredFact
 from agent.answering.matching import Fit, Weights, fit, question_grams
-from agent.answering.sources import Sources, StoredFact
 from agent.answering.vocabulary import words
 from agent.contract import Number
 

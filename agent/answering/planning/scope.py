@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from agent.answering import refusals
-from agent.answering.asked import Asked
-from agent.answering.catalog import Catalog, Mention, ReportRef
+from agent.answering.holdings.catalog import Catalog, ReportRef
+from agent.answering.holdings.mentions import Mention
+from agent.answering.holdings.sources import Sources
 from agent.answering.language import folded
-from agent.answering.sources import Sources
+from agent.answering.planning.asked import Asked
 from agent.answering.vocabulary import words
 
 _PLANS = re.compile(words().plans)
@@ -77,7 +78,7 @@ def _bodies(asked: Asked, catalog: Catalog, sources: Sources) -> list[str]:
 def _is_a_subject(
     mention: Mention, known: list[Mention], catalog: Catalog, sources: Sources, asked: Asked
 ) -> bool:
-    """Tell whether a name is only what a report tells of: 渭南市12345市民服务热线."""
+    """Tell whether a name is only what a report tells of: 云江市12345市民服务热线."""
     for body in {body for other in known for body in other.bodies}:
         for report in catalog.of(body):
             labels = " ".join(fact.near for fact in sources.facts(report))

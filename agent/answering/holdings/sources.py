@@ -1,105 +1,26 @@
-"""What is stored of a report, as questions need it: cells, facts with their sentence, passages."""
+"""Reads of the store what questions ask for; every statement takes its values as parameters."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from agent.addresses import (
-    cell_anchor,
-    fact_anchor,
-    finding_anchor,
-    line_anchor,
-    link_to,
-    measure_anchor,
-    problem_anchor,
+from agent.answering.holdings.catalog import ReportRef
+from agent.answering.holdings.database import Reader, marks
+from agent.answering.holdings.stored import (
+    StoredCell,
+    StoredFact,
+    StoredFinding,
+    StoredQuote,
+    stored_fact,
 )
-from agent.answering.answer import Citation
-from agent.answering.catalog import ReportRef
-from agent.answering.database import Reader, marks
 from agent.answering.language import with_synonyms
-from agent.contract import Number
 from agent.documents.view import fold
 from agent.report import CellKey
 from agent.store.numbers import to_number
 from agent.store.passages import grams
-from agent.wording import KINDS
-
-_BOUNDARY = re.compile(r"[。；;！？\n]")
-_BREAK = re.compile(r"[，,、。；;\n]")
-_FOLLOWING = 6
-"""What stands right behind a number is often what it counts: 26个领域."""
-FACT_NUMBERS = (
-    *("received", "resolved", "pending", "undisclosed", "answered", "disclosed", "count"),
-    *("active", "sessions", "participants", "value", "value_yuan", "rate"),
-)
-
-
-class StoredCell(NamedTuple):
-    """A cell with its place."""
-
-    report_id: int
-    key: CellKey
-    row_label: str
-    column_label: str
-    value: Number | None
-    raw: str | None
-    state: str
-    direction: str | None
-    quote: str
-    start: int | None
-    end: int | None
-
-
-class StoredFact(NamedTuple):
-    """A fact with its words for searching, all in simplified Chinese."""
-
-    report_id: int
-    id: str
-    kind: str
-    label: str
-    channel: str | None
-    numbers: dict[str, Number]
-    unit: str | None
-    qualifier: str | None
-    status: str
-    dates: list[str]
-    quote: str
-    start: int
-    end: int
-    section: int | None
-    near: str
-    sentence: str
-    sentence_start: int
-    sentence_end: int
-
-
-class StoredQuote(NamedTuple):
-    """A sentence, a problem or a measure."""
-
-    report_id: int
-    source: str
-    position: int
-    """Counted from 1 in its report, where it has an address of its own."""
-    quote: str
-    view: str
-    start: int
-    end: int
-    section: int | None
-
-
-class StoredFinding(NamedTuple):
-    """A finding with the places it points to."""
-
-    report_id: int
-    position: int
-    rule: str
-    severity: str
-    message: str
-    evidence: list[dict[str, Any]]
 
 
 class Sources:
@@ -157,7 +78,7 @@ class Sources:
                 " WHERE f.report_id = ? ORDER BY f.position",
                 [report.id],
             )
-            self._facts[report.id] = [_fact(row, view) for row in rows]
+            self._facts[report.id] = [stored_fact(row, view) for row in rows]
         return self._facts[report.id]
 
     def quotes(self, report: ReportRef, source: str) -> list[StoredQuote]:
@@ -229,89 +150,3 @@ class Sources:
         )
         value: str | None = row[field]
         return value
-
-    # Citations
-
-    def cite_cell(self, report: ReportRef, cell: StoredCell) -> Citation:
-        """Return the citation of a cell; a blank one has an empty quote."""
-        return Citation(
-            report=report.sha256, body=report.name, year=report.year, path=report.path,
-            quote=cell.quote, start=cell.start, end=cell.end, table=cell.key.table,
-            row=cell.key.row, column=cell.key.column,
-            link=link_to(report.sha256, cell_anchor(cell.key)),
-        )  # fmt: skip
-
-    def cite_fact(self, report: ReportRef, fact: StoredFact, whole: bool = False) -> Citation:
-        """Return the citation of a fact, or of the sentence it stands in."""
-        start = fact.sentence_start if whole else fact.start
-        end = fact.sentence_end if whole else fact.end
-        return self._cite(report, start, end, fact_anchor(fact.id), fact.section)
-
-    def cite_quote(self, report: ReportRef, quote: StoredQuote) -> Citation:
-        """Return the citation of a passage."""
-        anchor = {"problems": problem_anchor, "measures": measure_anchor}.get(quote.source)
-        target = anchor(quote.position) if anchor else line_anchor(self.text(report), quote.start)
-        return self._cite(report, quote.start, quote.end, target, quote.section)
-
-    def cite_place(self, report: ReportRef, start: int, end: int) -> Citation:
-        """Return the citation of any place of the text."""
-        return self._cite(report, start, end, line_anchor(self.text(report), start), None)
-
-    def cite_finding(self, report: ReportRef, finding: StoredFinding) -> list[Citation]:
-        """Return the citations of the places that a finding points to, a few of them."""
-        cited = []
-        for place in finding.evidence[:4]:
-            if "table" in place:
-                found = self.cells([report.id], place["table"], [place["row"]], place["column"])
-                cited += [self.cite_cell(report, cell) for cell in found]
-            else:
-                anchor = finding_anchor(finding.position)
-                cited.append(self._cite(report, place["start"], place["end"], anchor, None))
-        return cited
-
-    def _cite(self, report: ReportRef, start: int, end: int, anchor: str, section: int | None
-              ) -> Citation:  # fmt: skip
-        return Citation(
-            report=report.sha256, body=report.name, year=report.year, path=report.path,
-            quote=self.text(report)[start:end], start=start, end=end, section=section,
-            link=link_to(report.sha256, anchor),
-        )  # fmt: skip
-
-
-def _fact(row: dict[str, Any], view: str) -> StoredFact:
-    exact = {name: to_number(text) for name, text in json.loads(row["exact"] or "{}").items()}
-    numbers = {}
-    for name in FACT_NUMBERS:
-        value = exact.get(name, row[name])
-        if value is not None:
-            numbers[name] = value
-    start, end = row["start"], row["end"]
-    first = max((hit.end() for hit in _BOUNDARY.finditer(view, 0, start)), default=0)
-    last = hit.start() if (hit := _BOUNDARY.search(view, end)) else len(view)
-    label = row["label"] or ""
-    following = _BREAK.split(view[end:last][:_FOLLOWING])[0]
-    own = " ".join(
-        part
-        for part in (label, row["channel"], KINDS.get(row["kind"], ""), view[start:end] + following)
-        if part
-    )
-    return StoredFact(
-        row["report_id"],
-        row["fact_id"],
-        row["kind"],
-        label,
-        row["channel"],
-        numbers,
-        row["unit"],
-        row["qualifier"],
-        row["status"],
-        json.loads(row["dates"] or "[]"),
-        row["quote"],
-        start,
-        end,
-        row["section"],
-        with_synonyms(own.replace("\n", "")),
-        with_synonyms(view[first:last].replace("\n", "")),
-        first,
-        last,
-    )

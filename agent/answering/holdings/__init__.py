@@ -1,0 +1,1 @@
+"""What is stored: whose reports, by which names, and what they tell."""

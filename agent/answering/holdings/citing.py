@@ -1,0 +1,71 @@
+"""Makes citations: the report, the quote, its place, and the link into the report's page."""
+
+from __future__ import annotations
+
+from agent.addresses import (
+    cell_anchor,
+    fact_anchor,
+    finding_anchor,
+    line_anchor,
+    link_to,
+    measure_anchor,
+    problem_anchor,
+)
+from agent.answering.answer import Citation
+from agent.answering.holdings.catalog import ReportRef
+from agent.answering.holdings.sources import Sources
+from agent.answering.holdings.stored import StoredCell, StoredFact, StoredFinding, StoredQuote
+
+
+def cite_cell(report: ReportRef, cell: StoredCell) -> Citation:
+    """Return the citation of a cell; a blank one has an empty quote."""
+    return Citation(
+        report=report.sha256, body=report.name, year=report.year, path=report.path,
+        quote=cell.quote, start=cell.start, end=cell.end, table=cell.key.table,
+        row=cell.key.row, column=cell.key.column,
+        link=link_to(report.sha256, cell_anchor(cell.key)),
+    )  # fmt: skip
+
+
+def cite_fact(
+    sources: Sources, report: ReportRef, fact: StoredFact, whole: bool = False
+) -> Citation:
+    """Return the citation of a fact, or of the sentence it stands in."""
+    start = fact.sentence_start if whole else fact.start
+    end = fact.sentence_end if whole else fact.end
+    return _cite(sources, report, start, end, fact_anchor(fact.id), fact.section)
+
+
+def cite_quote(sources: Sources, report: ReportRef, quote: StoredQuote) -> Citation:
+    """Return the citation of a passage."""
+    anchor = {"problems": problem_anchor, "measures": measure_anchor}.get(quote.source)
+    target = anchor(quote.position) if anchor else line_anchor(sources.text(report), quote.start)
+    return _cite(sources, report, quote.start, quote.end, target, quote.section)
+
+
+def cite_place(sources: Sources, report: ReportRef, start: int, end: int) -> Citation:
+    """Return the citation of any place of the text."""
+    return _cite(sources, report, start, end, line_anchor(sources.text(report), start), None)
+
+
+def cite_finding(sources: Sources, report: ReportRef, finding: StoredFinding) -> list[Citation]:
+    """Return the citations of the places that a finding points to, a few of them."""
+    cited = []
+    for place in finding.evidence[:4]:
+        if "table" in place:
+            found = sources.cells([report.id], place["table"], [place["row"]], place["column"])
+            cited += [cite_cell(report, cell) for cell in found]
+        else:
+            anchor = finding_anchor(finding.position)
+            cited.append(_cite(sources, report, place["start"], place["end"], anchor, None))
+    return cited
+
+
+def _cite(
+    sources: Sources, report: ReportRef, start: int, end: int, anchor: str, section: int | None
+) -> Citation:
+    return Citation(
+        report=report.sha256, body=report.name, year=report.year, path=report.path,
+        quote=sources.text(report)[start:end], start=start, end=end, section=section,
+        link=link_to(report.sha256, anchor),
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""The names that a body is asked for by: in full, in short, behind its areas, in pinyin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SUFFIX = re.compile(r"(?:自治区|自治州|自治县|地区|街道|[省市区县旗盟州镇乡])$")
+_SPEAKS_FOR_AREA = re.compile(r"(?:人民政府|政府)?(?:街道)?(?:办公室|办事处|办)?(?:本级)?")
+
+
+def short_name(name: str) -> str:
+    """Return a name without the kind of its area: 云山 for 云山区."""
+    short = _SUFFIX.sub("", name)
+    return short if len(short) > 1 else name
+
+
+def speaks_for_area(rest: str) -> bool:
+    """Tell whether a body speaks for its area, by its name behind that of the area."""
+    return _SPEAKS_FOR_AREA.fullmatch(rest) is not None
+
+
+def aliases(levels: Sequence[str], name: str, body: str) -> set[str]:
+    """Return the names of a body.
+
+    Args:
+        levels: its area and those above, the largest first.
+        name: its own name.
+        body: what tells it from others.
+    """
+    own, above = levels[-1], levels[:-1]
+    names = {own, name}
+    if len(short_name(own)) > 1:
+        names.add(short_name(own))
+    prefixes = {""}
+    for index in range(len(above)):
+        chain = above[index:]
+        prefixes |= {
+            "".join(chain), "".join(map(short_name, chain)), chain[-1], short_name(chain[-1])
+        }  # fmt: skip
+    if body != "".join(levels):
+        # A bureau: its area comes first, in full or in short.
+        bare = own
+        for level in above:
+            bare = bare.removeprefix(level)
+        return {own, *(prefix + bare for prefix in prefixes if prefix)}
+    return {prefix + each for prefix in prefixes for each in names} | {name}
+
+
+def romanised(area: str) -> set[str]:
+    """Return the names of an area in letters, as English questions write them."""
+    short = short_name(area)
+    found = {roman(short), roman(area)}
+    if short.endswith("路"):
+        found |= {roman(short[:-1]) + "road", roman(short[:-1])}
+    return found
+
+
+def roman(name: str) -> str:
+    """Return a name in pinyin without tones."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(name)).replace("ü", "v")

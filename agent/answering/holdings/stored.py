@@ -1,0 +1,126 @@
+"""What is stored of a report, as questions need it: a cell, a fact with its sentence, a passage."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple
+
+from agent.answering.language import with_synonyms
+from agent.contract import Number
+from agent.report import CellKey
+from agent.store.numbers import to_number
+from agent.wording import KINDS
+
+_BOUNDARY = re.compile(r"[。；;！？\n]")
+_BREAK = re.compile(r"[，,、。；;\n]")
+_FOLLOWING = 6
+"""What stands right behind a number is often what it counts: 26个领域."""
+FACT_NUMBERS = (
+    *("received", "resolved", "pending", "undisclosed", "answered", "disclosed", "count"),
+    *("active", "sessions", "participants", "value", "value_yuan", "rate"),
+)
+
+
+class StoredCell(NamedTuple):
+    """A cell with its place."""
+
+    report_id: int
+    key: CellKey
+    row_label: str
+    column_label: str
+    value: Number | None
+    raw: str | None
+    state: str
+    direction: str | None
+    quote: str
+    start: int | None
+    end: int | None
+
+
+class StoredFact(NamedTuple):
+    """A fact with its words for searching, all in simplified Chinese."""
+
+    report_id: int
+    id: str
+    kind: str
+    label: str
+    channel: str | None
+    numbers: dict[str, Number]
+    unit: str | None
+    qualifier: str | None
+    status: str
+    dates: list[str]
+    quote: str
+    start: int
+    end: int
+    section: int | None
+    near: str
+    sentence: str
+    sentence_start: int
+    sentence_end: int
+
+
+class StoredQuote(NamedTuple):
+    """A sentence, a problem or a measure."""
+
+    report_id: int
+    source: str
+    position: int
+    """Counted from 1 in its report, where it has an address of its own."""
+    quote: str
+    view: str
+    start: int
+    end: int
+    section: int | None
+
+
+class StoredFinding(NamedTuple):
+    """A finding with the places it points to."""
+
+    report_id: int
+    position: int
+    rule: str
+    severity: str
+    message: str
+    evidence: list[dict[str, Any]]
+
+
+def stored_fact(row: dict[str, Any], view: str) -> StoredFact:
+    """Return a fact from its row, with the words of its sentence in the text for searching."""
+    exact = {name: to_number(text) for name, text in json.loads(row["exact"] or "{}").items()}
+    numbers = {}
+    for name in FACT_NUMBERS:
+        value = exact.get(name, row[name])
+        if value is not None:
+            numbers[name] = value
+    start, end = row["start"], row["end"]
+    first = max((hit.end() for hit in _BOUNDARY.finditer(view, 0, start)), default=0)
+    last = hit.start() if (hit := _BOUNDARY.search(view, end)) else len(view)
+    label = row["label"] or ""
+    following = _BREAK.split(view[end:last][:_FOLLOWING])[0]
+    own = " ".join(
+        part
+        for part in (label, row["channel"], KINDS.get(row["kind"], ""), view[start:end] + following)
+        if part
+    )
+    return StoredFact(
+        row["report_id"],
+        row["fact_id"],
+        row["kind"],
+        label,
+        row["channel"],
+        numbers,
+        row["unit"],
+        row["qualifier"],
+        row["status"],
+        json.loads(row["dates"] or "[]"),
+        row["quote"],
+        start,
+        end,
+        row["section"],
+        with_synonyms(own.replace("\n", "")),
+        with_synonyms(view[first:last].replace("\n", "")),
+        first,
+        last,
+    )

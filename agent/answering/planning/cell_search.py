@@ -1,0 +1,119 @@
+"""Finds the cells of the official tables that the words of a question name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agent.answering.language import MARK
+from agent.answering.matching import question_grams
+from agent.answering.plan import CellTarget, Target
+from agent.answering.planning.asked import Asked
+from agent.answering.vocabulary import Match, found_terms, known_cells, metrics, words
+from agent.report import CellKey
+
+_WEAK_COLUMNS = {"previous_items", "items"}
+_CELL_ITSELF = re.compile(r"那一?行|这一?行|一?栏|单元格|这一?格|表[二三四里中]|填了")
+_OUTCOME = re.compile(r"结果(?:怎么样|怎样|如何|是什么|各)|什么结果")
+_OUTCOMES = ["total", "upheld", "corrected", "other", "pending"]
+_SAID_OF_OPERATIONS = [
+    re.compile(pattern)
+    for name in ("rank", "sum", "compare", "share", "difference")
+    for pattern in words().operations[name]
+]
+_NO_METRIC = (re.compile(words().domain), re.compile(words().all_reports), *_SAID_OF_OPERATIONS)
+
+
+def cells_named(clause: str, asked: Asked, previous: Sequence[Target]) -> list[CellTarget]:
+    """Return the cells that a clause names.
+
+    Args:
+        previous: what was asked for before; a column alone goes with its row.
+    """
+    text = MARK.sub(" ", clause)
+    rows = _most_specific(list(found_terms(text, "rows")))
+    columns = list(found_terms(text, "columns"))
+    exact = _CELL_ITSELF.search(text) is not None
+    last = next((t for t in previous if isinstance(t, CellTarget)), None)
+    if not rows:
+        return _columns_of(last, columns, text, exact) if last else []
+    found = [
+        CellTarget(table=row.table, row=row.name, column=column, exact=exact)
+        for row in rows
+        for column in _columns_for(row, columns, last, asked, text)
+    ]
+    return list({repr(target): target for target in found}.values())
+
+
+def left_over(clause: str) -> list[str]:
+    """Return the words of a clause that name neither a row nor a column, nor only ask."""
+    text = MARK.sub(" ", clause)
+    hidden = [False] * len(text)
+    spans = [
+        (hit.start, hit.end) for part in ("rows", "columns") for hit in found_terms(text, part)
+    ]
+    spans += [found.span() for pattern in _NO_METRIC for found in pattern.finditer(text)]
+    for span in spans:
+        for index in range(*span):
+            hidden[index] = True
+    bare = "".join(" " if hide else c for c, hide in zip(text, hidden, strict=True))
+    return [gram.text for gram in question_grams(bare) if not gram.weak]
+
+
+def _columns_of(last: CellTarget, columns: list[Match], text: str, exact: bool
+                ) -> list[CellTarget]:  # fmt: skip
+    """Return other columns of the row asked for before."""
+    fitting = [c for c in columns if c.table == last.table and _exists(c.table, last.row, c.name)]
+    named = _strong_columns(fitting)
+    if last.table == "disputes" and _OUTCOME.search(text):
+        named = _OUTCOMES
+    return [last.model_copy(update={"column": column, "exact": exact}) for column in named]
+
+
+def _columns_for(
+    row: Match, columns: list[Match], last: CellTarget | None, asked: Asked, text: str
+) -> list[str]:
+    outside = [
+        c for c in columns
+        if c.table == row.table and _exists(c.table, row.name, c.name)
+        and not (row.start <= c.start and c.end <= row.end)
+    ]  # fmt: skip
+    named = _strong_columns(outside)
+    if not named and last and last.table == row.table and asked.elliptic:
+        named = [last.column] if _exists(row.table, row.name, last.column) else []
+    if not named and _OUTCOME.search(text) and row.table == "disputes":
+        named = _OUTCOMES
+    terms = metrics()[row.table]
+    return named or [terms.rows[row.name].default or terms.default]
+
+
+def _exists(table: str, row: str, column: str) -> bool:
+    term = metrics()[table].rows[row]  # type: ignore[index]
+    return any(
+        CellKey(table, name, column) in known_cells()  # type: ignore[arg-type]
+        for name in (term.members or (row,))
+    )
+
+
+def _strong_columns(matches: list[Match]) -> list[str]:
+    """Return the columns named; 项目 alone names one only where no other is named."""
+    names = list(dict.fromkeys(match.name for match in matches))
+    strong = [name for name in names if name not in _WEAK_COLUMNS]
+    return strong or names[:1]
+
+
+def _most_specific(rows: list[Match]) -> list[Match]:
+    """Drop a group where one of its rows is named, and 收到申请 where an outcome is."""
+    names = {(row.table, row.name) for row in rows}
+    outcomes = {name for table, name in names if table == "applications"} - {"new"}
+    kept: list[Match] = []
+    for row in rows:
+        members = {(row.table, member) for member in metrics()[row.table].rows[row.name].members}
+        if members & names or (row.name == "new" and outcomes):
+            continue
+        if not any(other.table == row.table and other.name == row.name for other in kept):
+            kept.append(row)
+    narrower = any(row.name.startswith("unable_") or row.name.startswith("denied_") for row in kept)
+    if narrower:
+        kept = [row for row in kept if row.name not in ("unable", "denied")]
+    return [row for row in kept if row.table == kept[0].table]

@@ -1,0 +1,228 @@
+"""The rule planner: from a question, and the one before it, to a typed plan.
+
+It fills what the question leaves out from the plan before: bodies, years, row, column, fact. What
+it cannot resolve it refuses with a reason; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from agent.answering import refusals
+from agent.answering.holdings.catalog import Catalog, ReportRef
+from agent.answering.holdings.mentions import NameFinder
+from agent.answering.holdings.sources import Sources
+from agent.answering.language import MARK
+from agent.answering.matching import has_content, question_grams, strong_text
+from agent.answering.plan import (
+    CellTarget,
+    FactTarget,
+    Plan,
+    Premise,
+    ReportField,
+    ReportTarget,
+    Target,
+)
+from agent.answering.planning import fact_search
+from agent.answering.planning.asked import Asked, take_apart
+from agent.answering.planning.cell_search import cells_named
+from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
+from agent.answering.planning.scope import reports_meant
+from agent.answering.planning.shares import plan_share
+from agent.answering.planning.targets import targets_of, without_share
+from agent.answering.planning.wordings import (
+    plan_breakdown,
+    plan_exists,
+    plan_findings,
+    plan_passages,
+    plan_why,
+)
+from agent.answering.vocabulary import found_terms, words
+
+_OFF_TOPIC = re.compile(words().off_topic)
+_BOTH = re.compile(words().both)
+_DOMAIN = re.compile(words().domain)
+_TOP = re.compile(r"前([一二三四五六七八九十两]|\d+)")
+_LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高")
+_DIGITS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
+_NUMBER = re.compile(r"(?<![\d.])\d{1,9}(?![\d.])")
+_REPORT_FIELDS: tuple[tuple[ReportField, re.Pattern[str]], ...] = (
+    ("published", re.compile(r"落款|(?:发布|公布)(?:日期|时间)|(?:哪一?天|什么时候)(?:发布|公布)")),
+    ("phone", re.compile(r"(?:联系|咨询)?电话(?:号码|是多少)|联系电话")),
+    ("email", re.compile(r"(?:电子)?邮箱(?:地址|是)")),
+    ("website", re.compile(r"网址|网站地址")),
+    ("period_start", re.compile(r"统计(?:期限|时限|期间|时段)")),
+)  # fmt: skip
+
+
+class RulePlanner:
+    """Makes plans from questions, by rules alone."""
+
+    def __init__(self, catalog: Catalog, sources: Sources, today: date) -> None:
+        self._catalog, self._sources, self._today = catalog, sources, today
+        self._names = NameFinder(catalog)
+
+    def plan(self, question: str, before: Before | None) -> Plan:
+        """Return the plan of a question.
+
+        Raises:
+            Refused: it cannot be answered, for a typed reason.
+        """
+        asked = take_apart(question, self._names, self._today)
+        self._refuse_off_topic(asked, before)
+        reports = reports_meant(
+            asked, self._catalog, self._sources, before.reports if before else []
+        )
+        if before and _BOTH.search(asked.text) and len({r.body for r in reports}) < 2:
+            reports = self._last_two(before) or reports
+        plan = Plan(
+            language=asked.language,
+            operation=asked.operation,
+            bodies=list(dict.fromkeys(report.area for report in reports)),
+            years=asked.years,
+            reports=[report.id for report in reports],
+            targets=[],
+            premises=_premises(asked),
+        )
+        _fill(plan, Inquiry(asked, reports, before, self._catalog, self._sources))
+        return plan
+
+    def _refuse_off_topic(self, asked: Asked, before: Before | None) -> None:
+        text = MARK.sub(" ", asked.text)
+        known = _DOMAIN.search(text) or any(found_terms(text, "rows"))
+        bodies = any(mention.kind in ("body", "region") for mention in asked.mentions)
+        if _OFF_TOPIC.search(text) and not known and not bodies:
+            raise refusals.not_about()
+        if known or bodies or before or asked.all_reports:
+            return
+        if any(mention.kind == "generic" for mention in asked.mentions):
+            return
+        strong = strong_text(text)
+        hits = self._sources.search(self._catalog.reports[:MANY_REPORTS], strong, limit=5)
+        grams = [gram for gram in question_grams(text) if not gram.weak]
+        told = max((sum(g.text in hit.view for g in grams) for hit in hits), default=0)
+        if not grams or told * 2 < len(grams):
+            raise refusals.not_about()
+
+    def _last_two(self, before: Before) -> list[ReportRef]:
+        numbers = list(dict.fromkeys(number for number, _ in reversed(before.items)))[:2]
+        return [self._catalog.report(number) for number in reversed(numbers)]
+
+
+def _fill(plan: Plan, inquiry: Inquiry) -> None:
+    """Fill a plan by its operation."""
+    operation = plan.operation
+    if operation == "findings":
+        plan_findings(plan, inquiry)
+    elif inquiry.asked.wants_breakdown and plan_breakdown(plan, inquiry):
+        return
+    elif operation == "why":
+        plan_why(plan, inquiry)
+    elif operation == "share":
+        plan_share(plan, inquiry)
+    elif operation in ("difference", "sum") and _told_before(plan, inquiry):
+        return
+    elif operation == "difference":
+        _difference(plan, inquiry)
+    elif operation == "exists":
+        plan_exists(plan, inquiry)
+    else:
+        _values(plan, inquiry)
+
+
+def _values(plan: Plan, inquiry: Inquiry) -> None:
+    asked, reports = inquiry.asked, inquiry.reports
+    if field := _report_field(asked):
+        plan.targets = [ReportTarget(field=field)]
+        return
+    if plan.operation == "list" and not asked.wants_number and len(reports) <= 3:
+        plan_passages(plan, inquiry)
+        return
+    clauses = asked.clauses if plan.operation in ("value", "list") else [asked.text]
+    targets: list[Target] = []
+    previous = inquiry.targets_before
+    for clause in clauses:
+        found = targets_of(inquiry, clause, previous)
+        targets += [target for target in found if target not in targets]
+        previous = found or previous
+    plan.targets = targets
+    plan.which = asked.wants_which
+    if plan.operation == "rank":
+        plan.descending = _LOWEST.search(asked.text) is None
+        if top := _TOP.search(asked.text):
+            plan.limit = _DIGITS.get(top[1]) or int(top[1])
+    elif plan.operation == "value" and (len(targets) > 1 or len(reports) > 1 or asked.wants_which):
+        plan.operation = "compare" if len(reports) > 1 else "list"
+
+
+def _difference(plan: Plan, inquiry: Inquiry) -> None:
+    text, one_report = inquiry.asked.text, len(inquiry.reports) == 1
+    parts = re.split(r"比|和|与|较", text, maxsplit=1)
+    if one_report and len(parts) == 2 and all(map(has_content, parts)):
+        left = targets_of(inquiry, parts[0], [])
+        right = targets_of(inquiry, parts[1], left)
+        plan.targets = [*left[:1], *right[:1]]
+    elif one_report:
+        _two_in_one(plan, inquiry)
+    else:
+        _values(plan, inquiry)
+        plan.operation = "difference"
+
+
+def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
+    """Two different numbers of one report, named one behind the other."""
+    text, report = inquiry.asked.text, inquiry.report
+    cells = cells_named(text, inquiry.asked, [])
+    if len(cells) >= 2:
+        plan.targets = list(cells[:2])
+        return
+    found: list[Target] = []
+    for piece in filter(has_content, text.split()):
+        if hit := fact_search.best(piece, report, inquiry.sources):
+            target = FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)
+            found += [target] if target not in found else []
+    if len(found) >= 2:
+        plan.targets = found[:2]
+        return
+    _values(plan, inquiry)
+    plan.operation = "value" if len(plan.targets) < 2 else "difference"
+
+
+def _told_before(plan: Plan, inquiry: Inquiry) -> bool:
+    """两家差多少, So how many in total: about the numbers told last."""
+    text = MARK.sub("", inquiry.asked.text)
+    if inquiry.before is None or any(found_terms(text, "rows")) or has_content(without_share(text)):
+        return False
+    # Numbers of one kind: the rate told between two counts is no third.
+    items = inquiry.items_before
+    kind = _kind_of(items[-1][1]) if items else None
+    last = [item for item in items if _kind_of(item[1]) == kind][-2:]
+    if len(last) < 2:
+        return False
+    plan.reports = list(dict.fromkeys(number for number, _ in last))
+    plan.targets = list({repr(target): target for _, target in last}.values())
+    return True
+
+
+def _report_field(asked: Asked) -> ReportField | None:
+    for name, pattern in _REPORT_FIELDS:
+        if pattern.search(asked.text):
+            return name
+    return None
+
+
+def _premises(asked: Asked) -> list[Premise]:
+    premises = []
+    for text in asked.premises:
+        cells = cells_named(text, asked, [])
+        number = _NUMBER.search(text)
+        if cells and number:
+            premises.append(Premise(target=cells[0], number=int(number[0])))
+    return premises
+
+
+def _kind_of(target: Target) -> str | None:
+    if isinstance(target, CellTarget):
+        return target.table
+    return target.field if isinstance(target, FactTarget) else None

@@ -1,0 +1,95 @@
+"""Plans shares: the part, and what it is a part of."""
+
+from __future__ import annotations
+
+from agent.answering import refusals
+from agent.answering.language import MARK
+from agent.answering.matching import has_content
+from agent.answering.plan import CellTarget, FactTarget, Plan, Target
+from agent.answering.planning import fact_search
+from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.targets import targets_of, without_share
+from agent.answering.vocabulary import found_terms
+
+
+def plan_share(plan: Plan, inquiry: Inquiry) -> None:
+    """Fill the plan of a share, or of a rate that the text tells.
+
+    Raises:
+        Refused: part or whole is not told.
+    """
+    asked = inquiry.asked
+    left, found, right = asked.text.partition("占")
+    if found and len(inquiry.reports) > 1 and MARK.search(right):
+        part, whole = inquiry.named_in(left), inquiry.named_in(right)
+        targets = targets_of(inquiry, asked.text, inquiry.targets_before)
+        plan.targets, plan.whole = targets[:1], targets[:1]
+        plan.reports = [report.id for report in part] or plan.reports[:1]
+        plan.whole_reports = [report.id for report in whole or inquiry.reports]
+        return
+    plan.whole_reports = plan.reports
+    if found and _says_something(right):
+        plan.whole = targets_of(inquiry, right, [])[:1]
+        if _says_something(left):
+            plan.targets = targets_of(inquiry, left, [])
+        else:
+            plan.targets = [target for _, target in inquiry.items_before[-2:]]
+        return
+    if rate := _told_rate(inquiry):
+        plan.targets, plan.operation = rate, "value"
+        return
+    part_targets = targets_of(inquiry, without_share(asked.text), [], inquiry.fact_before())
+    plan.targets = part_targets[:1]
+    plan.whole = _whole_of(part_targets[0], inquiry)
+
+
+def _told_rate(inquiry: Inquiry) -> list[Target]:
+    """A rate that the text tells, or that follows from what one fact tells."""
+    near, text, report = inquiry.fact_before(), inquiry.asked.text, inquiry.report
+    if not has_content(without_share(text)) and near:
+        if "rate" in near.numbers or {"received", "resolved"} <= set(near.numbers):
+            return [FactTarget(report=near.report_id, fact=near.id, field="rate")]
+        return []
+    for hit in fact_search.candidates(text, report, inquiry.sources, near)[:3]:
+        told = hit.field == "rate" or hit.fact.unit == "%"
+        if told and fact_search.accepted(hit):
+            return [FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)]
+    return []
+
+
+def _whole_of(part: Target, inquiry: Inquiry) -> list[Target]:
+    """What a part is a part of: its channel's letters, or the larger number told before."""
+    report = inquiry.report
+    if isinstance(part, CellTarget):
+        if part.column != "total" and part.table != "article20":
+            return [part.model_copy(update={"column": "total"})]
+        if part.table == "applications":
+            return [part.model_copy(update={"row": "total"})]
+        raise refusals.not_stated(report.name)
+    if isinstance(part, FactTarget):
+        facts = {fact.id: fact for fact in inquiry.sources.facts(report)}
+        fact = facts[part.fact]
+        for other in facts.values():
+            if fact.kind == "category_count" and other.kind == "mailbox" \
+                    and other.channel == fact.channel and fact.channel:  # fmt: skip
+                return [FactTarget(report=report.id, fact=other.id, field="received")]
+    others = [t for number, t in inquiry.items_before if number == report.id and t != part]
+    if not others:
+        raise refusals.not_stated(report.name)
+    return others[-1:] if len(others) == 1 else [_largest(others, inquiry)]
+
+
+def _largest(targets: list[Target], inquiry: Inquiry) -> Target:
+    facts = {fact.id: fact for fact in inquiry.sources.facts(inquiry.report)}
+
+    def size(target: Target) -> float:
+        if isinstance(target, FactTarget) and target.fact in facts:
+            return float(facts[target.fact].numbers.get(target.field, 0))
+        return 0.0
+
+    return max(targets[-3:], key=size)
+
+
+def _says_something(text: str) -> bool:
+    bare = without_share(text)
+    return has_content(bare) or any(found_terms(bare, "rows"))

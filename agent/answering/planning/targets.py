@@ -1,0 +1,140 @@
+"""What a clause of a question asks for: cells of the tables, else numbers of the narrative."""
+
+from __future__ import annotations
+
+import re
+
+from agent.answering import refusals
+from agent.answering.holdings.catalog import ReportRef
+from agent.answering.holdings.stored import StoredFact
+from agent.answering.language import MARK
+from agent.answering.matching import has_content, question_grams
+from agent.answering.plan import FactTarget, Target
+from agent.answering.planning import fact_search
+from agent.answering.planning.cell_search import cells_named, left_over
+from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
+from agent.answering.vocabulary import words
+
+_DOMAIN = re.compile(words().domain)
+_ORDINAL = re.compile(words().ordinal)
+_SHARE = re.compile(
+    r"(?:按期)?(?:办结|办理|答复|处理)率|占比?|百分之|比例|几成|比重|加起来|合计|两类|两项|多大|[的地]"
+)
+_DATES = re.compile(r"分别|哪[一几]?天|日期|什么时候|何时|几月|几号")
+
+
+def targets_of(
+    inquiry: Inquiry, clause: str, previous: list[Target], near: StoredFact | None = None
+) -> list[Target]:
+    """Return what a clause asks for.
+
+    Args:
+        previous: what was asked for before; it stands where the clause says nothing of its own.
+        near: a fact told before.
+
+    Raises:
+        Refused: nothing fits.
+    """
+    cells = cells_named(clause, inquiry.asked, previous)
+    left = left_over(clause) if cells else []
+    before = near or inquiry.fact_of(previous)
+    if cells and before and (beside := _beside_named(inquiry, clause, before)):
+        return [beside]
+    if cells and not left:
+        return list(cells)
+    if len(inquiry.reports) <= MANY_REPORTS:
+        facts = _facts(inquiry, clause, before, least=bool(cells))
+        if facts:
+            return facts
+    if cells and len(left) <= 3:
+        return list(cells)
+    if not has_content(_DOMAIN.sub(" ", MARK.sub(" ", clause))) and previous:
+        return previous
+    raise _missing(inquiry, clause)
+
+
+def without_share(text: str) -> str:
+    """Return a text without the words that ask for a share."""
+    return _SHARE.sub(" ", MARK.sub(" ", text))
+
+
+def _facts(inquiry: Inquiry, clause: str, near: StoredFact | None, least: bool) -> list[Target]:
+    """Return the numbers of the narrative that a clause means.
+
+    Args:
+        least: a cell fits as well, so that the fact must fit better.
+    """
+    text = MARK.sub(" ", clause)
+    wants_date = inquiry.asked.wants_date
+    found: list[Target] = []
+    for report in inquiry.reports:
+        beside = near if near and near.report_id == report.id else None
+        if wants_date and not has_content(_DATES.sub(" ", text)) and beside:
+            if beside.dates:
+                found.append(FactTarget(report=report.id, fact=beside.id, field="dates"))
+            continue
+        if not has_content(without_share(text)) and beside and not least:
+            hit = _beside(inquiry, text, report, beside)
+            if hit:
+                found.append(hit)
+            continue
+        best = fact_search.best(text, report, inquiry.sources, beside)
+        if best is None or (least and best.fit.unknown):
+            continue
+        name = "dates" if wants_date and best.fact.dates else best.field
+        found.append(FactTarget(report=report.id, fact=best.fact.id, field=name))
+    return found
+
+
+def _beside(inquiry: Inquiry, text: str, report: ReportRef, fact: StoredFact) -> Target | None:
+    """Another number of a fact, or of a fact of its sentence: 惠及多少户."""
+    unit = fact_search.unit_asked(text)
+    for field in fact_search.fields_asked(text):
+        if field in fact.numbers or field == "rate" and "resolved" in fact.numbers:
+            return FactTarget(report=report.id, fact=fact.id, field=field)
+    for other in inquiry.sources.facts(report):
+        same = other.sentence_start == fact.sentence_start and other.id != fact.id
+        if same and unit and other.unit == unit:
+            field = next(name for name in ("value", "count") if name in other.numbers)
+            return FactTarget(report=report.id, fact=other.id, field=field)
+    return None
+
+
+def _beside_named(inquiry: Inquiry, clause: str, fact: StoredFact) -> Target | None:
+    """A number of the sentence told of last that has the name of a row: 其中行政处罚几项."""
+    for report in inquiry.reports:
+        hit = fact_search.best(MARK.sub(" ", clause), report, inquiry.sources, fact)
+        if hit and hit.fact.report_id == fact.report_id and not hit.fit.unknown \
+                and hit.fact.sentence_start == fact.sentence_start:  # fmt: skip
+            return FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)
+    return None
+
+
+def _missing(inquiry: Inquiry, clause: str) -> refusals.Refused:
+    """Tell why nothing fits: told elsewhere, told of nowhere, or taken for granted."""
+    reports, known = inquiry.reports, inquiry.catalog.reports[:MANY_REPORTS]
+    text = MARK.sub(" ", clause)
+    what = "".join(_readable(text))
+    name = reports[0].name if len(reports) == 1 else "、".join(r.area for r in reports[:5])
+    if ordinal := _ORDINAL.search(text):
+        return refusals.false_premise(
+            f"{name}的报告里没有提到“{ordinal[0]}…”这样的事。",
+            f"The report of {name} mentions no such thing.",
+        )
+    for report in known:
+        if report not in reports and fact_search.best(text, report, inquiry.sources):
+            return refusals.not_stated(name, what)
+    grams = [gram for gram in question_grams(text) if not gram.weak]
+    views = [inquiry.sources.view(report) for report in known]
+    told = [gram for gram in grams if any(gram.text in view for view in views)]
+    if grams and len(told) * 3 >= len(grams) * 2:
+        return refusals.not_stated(name, what)
+    return refusals.no_such_metric(what)
+
+
+def _readable(text: str) -> list[str]:
+    """Return the words of a question that say what it is about, as they stand."""
+    bare = text
+    for pattern in words().frame:
+        bare = re.sub(pattern, " ", bare)
+    return [piece for piece in bare.split() if len(piece) > 1][:3]

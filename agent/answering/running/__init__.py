@@ -1,0 +1,1 @@
+"""From a typed plan to an answer with citations."""

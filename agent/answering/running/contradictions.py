@@ -1,0 +1,134 @@
+"""Answers of what does not add up, and the remarks on answers that a finding touches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answering.answer import AnswerRow
+from agent.answering.holdings.catalog import ReportRef
+from agent.answering.holdings.citing import cite_finding
+from agent.answering.holdings.sources import Sources
+from agent.answering.holdings.stored import StoredFinding
+from agent.answering.language import Language
+from agent.answering.matching import Weights, fit, question_grams
+from agent.answering.plan import FindingTarget, Plan
+from agent.answering.running.items import Item
+from agent.answering.running.result import Result
+from agent.wording import one_line
+
+_ABOUT_NUMBERS = ("NT-", "NN-", "T2A-PROC", "T3-", "T4-", "T2A-DOC", "T2B-")
+
+
+def add_findings(result: Result, sources: Sources, language: Language) -> None:
+    """Tell both sides where what was used contradicts the text, the table or itself."""
+    reports = {item.report.id: item.report for item in result.items}
+    for finding in sources.findings(list(reports)):
+        if not finding.rule.startswith(_ABOUT_NUMBERS):
+            continue
+        touched = [item for item in result.items if item.report.id == finding.report_id]
+        if any(_touches(finding, item) for item in touched):
+            head = "注意：" if language == "zh" else "Note: "
+            _tell(result, sources, reports[finding.report_id], finding, head, language)
+
+
+def answer_findings(
+    plan: Plan, target: FindingTarget, reports: Sequence[ReportRef], sources: Sources
+) -> Result | None:
+    """Return the findings that are asked for; null where none has the words asked for."""
+    chosen = [f for f in sources.findings(plan.reports) if _wanted(f, target)]
+    if target.words:
+        chosen = _by_words(chosen, target.words)
+        if not chosen:
+            return None
+    if not chosen:
+        zh = plan.language == "zh"
+        return Result("没有发现不相符之处。" if zh else "Nothing was found that does not add up.")
+    result = Result("")
+    by_id = {report.id: report for report in reports}
+    for finding in chosen:
+        report = by_id[finding.report_id]
+        head = f"{report.area}{report.year or ''}："
+        _tell(result, sources, report, finding, head, plan.language)
+        result.values.append(report.year)
+    for number in dict.fromkeys(finding.report_id for finding in chosen):
+        report = by_id[number]
+        result.rows.append(
+            AnswerRow(label=report.area, value=None, unit=None, report=report.sha256)
+        )
+    result.text = result.text.strip()
+    return result
+
+
+def answer_blanks(plan: Plan, reports: Sequence[ReportRef], sources: Sources) -> Result:
+    """Return how many cells each report leaves blank."""
+    by_id = {report.id: report for report in reports}
+    counts = sorted(sources.blanks(plan.reports), key=lambda row: -row["blank"])
+    left = [row for row in counts if row["blank"]]
+    zh = plan.language == "zh"
+    if not left:
+        return Result("没有一份报告留有空白格。" if zh else "No report leaves cells blank.")
+    result = Result("")
+    lines = []
+    for row in left:
+        report = by_id[row["report_id"]]
+        findings = [f for f in sources.findings([report.id]) if f.rule == "DQ-BLANK"]
+        mark = "".join(result.marks(cite_finding(sources, report, f)[:1]) for f in findings)
+        if zh:
+            lines.append(
+                f"{report.area}{report.year}年：{row['cells']}格中{row['blank']}格未填报{mark}"
+            )
+        else:
+            lines.append(
+                f"{report.area} ({report.year}): {row['blank']} of {row['cells']} cells are "
+                f"left blank (未填报){mark}"
+            )
+        result.values += [row["cells"], row["blank"], report.year]
+        result.rows.append(
+            AnswerRow(label=report.area, value=row["blank"], unit="格", report=report.sha256)
+        )
+    result.text = ("；".join(lines) + "。") if zh else "; ".join(lines) + "."
+    return result
+
+
+def _tell(
+    result: Result, sources: Sources, report: ReportRef, finding: StoredFinding, head: str,
+    language: Language,
+) -> None:  # fmt: skip
+    mark = result.marks(cite_finding(sources, report, finding))
+    end = "。" if language == "zh" else ""
+    result.text += f"\n{head}{one_line(finding.message)}{mark}{end}"
+    result.words.append(finding.message)
+
+
+def _by_words(findings: list[StoredFinding], words: str) -> list[StoredFinding]:
+    grams = question_grams(words)
+    weights = Weights(finding.message for finding in findings)
+    return [f for f in findings if fit(grams, f.message, "", weights).coverage >= 0.5]
+
+
+def _touches(finding: StoredFinding, item: Item) -> bool:
+    for place in finding.evidence:
+        for citation in item.citations:
+            if "table" in place:
+                key = (citation.table, citation.row, citation.column)
+                if key == (place["table"], place["row"], place["column"]):
+                    return True
+            elif (
+                citation.table is None
+                and citation.start is not None
+                and citation.start < place["end"]
+                and place["start"] < (citation.end or 0)
+            ):
+                return True
+    return False
+
+
+def _wanted(finding: StoredFinding, target: FindingTarget) -> bool:
+    if target.rules and not finding.rule.startswith(tuple(target.rules)):
+        return False
+    if target.severities and finding.severity not in target.severities:
+        return False
+    if target.table is not None:
+        rows = [p.get("row") for p in finding.evidence if p.get("table") == target.table]
+        return finding.rule.startswith(_ABOUT_NUMBERS) and target.row in rows
+    return True

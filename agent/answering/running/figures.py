@@ -1,0 +1,213 @@
+"""Answers of numbers: one, several, their sum, difference, share or order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.answering import refusals
+from agent.answering.answer import AnswerRow
+from agent.answering.holdings.catalog import Catalog, ReportRef
+from agent.answering.holdings.citing import cite_fact
+from agent.answering.holdings.sources import Sources
+from agent.answering.plan import CellTarget, FactTarget, Plan
+from agent.answering.running import arithmetic, phrasing
+from agent.answering.running.contradictions import add_findings
+from agent.answering.running.items import Item, items_of
+from agent.answering.running.result import Result
+from agent.wording import number_words, one_line
+
+
+def answer_numbers(
+    plan: Plan, reports: Sequence[ReportRef], catalog: Catalog, sources: Sources
+) -> Result:
+    """Return the numbers that are asked for, and what is computed from them.
+
+    Raises:
+        Refused: there is none, or the readers of the narrative differ about one.
+    """
+    items = items_of(plan.targets, reports, catalog, sources)
+    if not items:
+        raise refusals.not_stated("、".join(plan.bodies))
+    _refuse_conflicts(items)
+    if plan.operation == "share":
+        return _share(plan, items, catalog, sources)
+    if all(item.value is None and not item.dates for item in items):
+        raise _without_number(items)
+    if plan.operation in ("sum", "difference"):
+        return _computed(plan, items, sources)
+    if plan.which:
+        items = [_with_sentence(item, sources) for item in items]
+    if plan.operation == "rank":
+        items = _ranked(items, plan)
+    result = _listed(plan, items, sources)
+    if len(items) == 1 and not items[0].dates:
+        result.value, result.unit = items[0].value, items[0].unit
+        result.rows = []
+        if plan.operation == "exists":
+            result.text = f"{_yes(items[0], plan)}{result.text}"
+    elif plan.operation == "compare" and len(items) == 2:
+        _add_difference(plan, result)
+    elif plan.operation == "list" and len(reports) == 1:
+        told = [item for item in items if item.value]
+        if len(told) == 1 and len({repr(_row_of(item)) for item in items}) == 1:
+            result.value, result.unit = told[0].value, told[0].unit
+    return result
+
+
+def _listed(plan: Plan, items: list[Item], sources: Sources) -> Result:
+    result = Result("", items=items)
+    lines = [phrasing.line(item, plan.language, result.marks(item.citations)) for item in items]
+    several = len({item.report.id for item in items}) > 1
+    targets = len({repr(item.target) for item in items}) > 1
+    zh = plan.language == "zh"
+    result.text = ("；".join(lines) + "。") if zh else "; ".join(lines) + "."
+    if plan.which:
+        quotes = [f"“{one_line(c.quote)}”" for c in result.citations if c.table is None]
+        result.text += "".join(quotes) if zh else " " + " ".join(quotes)
+    result.rows = [
+        AnswerRow(
+            label=phrasing.label_of(item, several, targets and not _same_row(items)),
+            value=item.value,
+            unit=item.unit,
+            report=item.report.sha256,
+            qualifier=item.qualifier,
+            state=None if item.value is not None else item.state,
+        )
+        for item in items
+    ]
+    if several:
+        result.text += phrasing.years_differ(items, plan.language)
+    add_findings(result, sources, plan.language)
+    return result
+
+
+def _with_sentence(item: Item, sources: Sources) -> Item:
+    """Cite the whole sentence, which has the names."""
+    if not isinstance(item.target, FactTarget):
+        return item
+    facts = sources.facts(item.report)
+    fact = next(fact for fact in facts if fact.id == item.target.fact)
+    return replace(item, citations=[cite_fact(sources, item.report, fact, whole=True)])
+
+
+def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
+    known = [item for item in items if item.value is not None]
+    result = _listed(plan, items, sources)
+    zh = plan.language == "zh"
+    if plan.operation == "difference" and len(known) != 2:
+        if len(known) < 2:
+            raise _without_number(items)
+        known = known[:2]
+    values = [item.value for item in known if item.value is not None]
+    unit = phrasing.same_unit(known)
+    if unit is None and len({item.unit for item in known}) > 1:
+        return result
+    if plan.operation == "sum":
+        value = arithmetic.total(values)
+        left = len(items) - len(known)
+        head = f"合计{phrasing.amount(value, unit, None, 'zh')}"
+        if left:
+            blank = "、".join(item.report.area for item in items if item.value is None)
+            head += f"（{blank}未填报，未计入）"
+        if not zh:
+            head = f"In total {phrasing.amount(value, unit, None, 'en')}"
+            head += ", without those left blank" if left else ""
+    else:
+        value = arithmetic.difference(values[0], values[1])
+        told = phrasing.amount(value, unit, None, plan.language)
+        head = f"相差{told}" if zh else f"The difference is {told}"
+        if unit == "%":
+            head = head.replace("%", "个百分点" if zh else " points")
+    result.text = f"{head}：{result.text}" if zh else f"{head}: {result.text}"
+    result.value, result.unit = value, unit
+    result.values.append(value)
+    return result
+
+
+def _add_difference(plan: Plan, result: Result) -> None:
+    first, second = result.items
+    if first.value is None or second.value is None:
+        return
+    value = arithmetic.difference(first.value, second.value)
+    larger = first if first.value >= second.value else second
+    told = phrasing.amount(value, first.unit, None, plan.language)
+    if plan.language == "zh":
+        head = f"{larger.report.area}更多，多{told}" if value else "两者相同"
+        result.text = f"{head}：{result.text}"
+    else:
+        head = f"{larger.report.area} has more, by {told}" if value else "They are equal"
+        result.text = f"{head}: {result.text}"
+    result.value, result.unit = value, first.unit
+    result.values.append(value)
+    if first.value < second.value:
+        result.rows.reverse()
+
+
+def _share(plan: Plan, items: list[Item], catalog: Catalog, sources: Sources) -> Result:
+    reports = [catalog.report(number) for number in plan.whole_reports]
+    whole = items_of(plan.whole, reports, catalog, sources)
+    missing = [item for item in (*items, *whole) if item.value is None]
+    if missing:
+        raise _without_number(missing)
+    part_value = arithmetic.total(item.value or 0 for item in items)
+    whole_value = arithmetic.total(item.value or 0 for item in whole)
+    if not whole_value:
+        raise refusals.not_stated("、".join(plan.bodies))
+    value = arithmetic.percent(part_value, whole_value)
+    together = [*items, *(item for item in whole if item not in items)]
+    result = _listed(plan, together, sources)
+    percent = f"{number_words(value)}%"
+    told = f"{number_words(part_value)}÷{number_words(whole_value)}={percent}"
+    if plan.language == "zh":
+        result.text = f"占{percent}（{told}）：{result.text}"
+    else:
+        result.text = f"{percent} ({told}): {result.text}"
+    result.value, result.unit, result.rows = value, "%", []
+    result.values += [value, part_value, whole_value]
+    return result
+
+
+def _without_number(items: Sequence[Item]) -> refusals.Refused:
+    """Nothing but blanks: told as such, never as 0."""
+    told = [item for item in items if item.value is None]
+    chinese = "；".join(phrasing.line(item, "zh", "") for item in told[:5])
+    english = "; ".join(phrasing.line(item, "en", "") for item in told[:5])
+    citations = [c for item in told for c in item.citations][:5]
+    return refusals.Refused("not_stated", f"{chinese}。", f"{english}.", citations)
+
+
+def _refuse_conflicts(items: Sequence[Item]) -> None:
+    for item in items:
+        if item.conflict:
+            quote = one_line(item.raw or "")
+            raise refusals.Refused(
+                "readers_disagree",
+                f"两种读法对这句话的理解不一致，请看原文：“{quote}”。",
+                f"The two readers disagree about this passage; please see it: “{quote}”.",
+                item.citations,
+            )
+
+
+def _ranked(items: list[Item], plan: Plan) -> list[Item]:
+    known = [item for item in items if item.value is not None]
+    known.sort(key=lambda item: item.value or 0, reverse=plan.descending)
+    unknown = [item for item in items if item.value is None]
+    if plan.limit is not None:
+        return known[: plan.limit]
+    return known + unknown
+
+
+def _row_of(item: Item) -> object:
+    target = item.target
+    return (target.table, target.row) if isinstance(target, CellTarget) else item.label
+
+
+def _same_row(items: list[Item]) -> bool:
+    return len({item.label for item in items}) == 1
+
+
+def _yes(item: Item, plan: Plan) -> str:
+    if plan.language == "zh":
+        return "有。" if item.value else "没有。"
+    return "Yes. " if item.value else "No. "

@@ -1,0 +1,129 @@
+"""Answers in words: passages of the reports, and what a report says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agent.answering import refusals
+from agent.answering.answer import AnswerRow
+from agent.answering.holdings.catalog import ReportRef
+from agent.answering.holdings.citing import cite_place, cite_quote
+from agent.answering.holdings.sources import Sources
+from agent.answering.holdings.stored import StoredQuote
+from agent.answering.matching import Weights, fit, question_grams
+from agent.answering.plan import PassageTarget, Plan, ReportTarget
+from agent.answering.running.result import Result
+from agent.wording import one_line
+
+_NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|强化.{0,6}培训。|拟")
+_DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无此")
+_CAUSE = re.compile(r"由于|因为|原因|导致|因[^此素]|造成")
+_ENOUGH = 0.4
+_ENOUGH_TO_DENY = 0.3
+_MOST_QUOTES = 4
+_LONGEST_QUOTE = 260
+
+
+def answer_passages(
+    plan: Plan, target: PassageTarget, reports: Sequence[ReportRef], sources: Sources
+) -> Result:
+    """Return the passages that tell what is asked for.
+
+    Raises:
+        Refused: no passage tells it, or one denies it.
+    """
+    found = _quotes(target, reports, sources)
+    zh = plan.language == "zh"
+    if not found:
+        raise refusals.not_stated("、".join(report.area for report in reports[:5]), "")
+    by_id = {report.id: report for report in reports}
+    denied = [quote for quote in found[:1] if _DENIES.search(quote.view)]
+    if plan.operation == "why" and denied and target.source == "passages":
+        report = by_id[denied[0].report_id]
+        said = one_line(denied[0].quote)
+        raise refusals.false_premise(
+            f"{report.area}的报告写的是：“{said}”",
+            f"The report of {report.area} says: “{said}”",
+            [cite_quote(sources, report, denied[0])],
+        )
+    result = Result("", words=[quote.quote for quote in found])
+    lines = []
+    for quote in found:
+        report = by_id[quote.report_id]
+        mark = result.marks([cite_quote(sources, report, quote)])
+        shown = one_line(quote.quote)[:_LONGEST_QUOTE]
+        head = f"{report.area}{report.year}年" if zh else f"{report.area} ({report.year})"
+        lines.append(f"{head}：“{shown}”{mark}" if zh else f"{head}: “{shown}”{mark}")
+    result.text = "\n".join(lines)
+    if plan.operation == "exists":
+        result.text = ("有。" if zh else "Yes. ") + result.text
+        for number in dict.fromkeys(quote.report_id for quote in found):
+            report = by_id[number]
+            result.rows.append(
+                AnswerRow(label=report.area, value=None, unit=None, report=report.sha256)
+            )
+    return result
+
+
+def answer_field(plan: Plan, target: ReportTarget, report: ReportRef, sources: Sources) -> Result:
+    """Return what a report says of itself: its date, its addresses.
+
+    Raises:
+        Refused: it does not say.
+    """
+    value = sources.field(report, target.field)
+    if value is None:
+        raise refusals.not_stated(report.name)
+    place = _place_of(value, sources.view(report))
+    citations = [cite_place(sources, report, *place)] if place else []
+    quote = citations[0].quote if citations else value
+    text = f"{report.area}{report.year}年的报告：{quote}[1]。"
+    if plan.language == "en":
+        text = f"{report.area} ({report.year}): {quote} ({value}) [1]."
+    return Result(text, citations=citations, words=[value])
+
+
+def _quotes(
+    target: PassageTarget, reports: Sequence[ReportRef], sources: Sources
+) -> list[StoredQuote]:
+    strong = [gram for gram in question_grams(target.words) if not gram.weak]
+    if target.source != "passages":
+        every = [q for r in reports for q in sources.quotes(r, target.source)]
+        if target.source == "measures":
+            return every[:10]
+        weights = Weights(quote.view for quote in every)
+        fits = [(fit(strong, quote.view, "", weights).coverage, quote) for quote in every]
+        best = max((coverage for coverage, _ in fits), default=0.0)
+        if best < 0.3:
+            return every[:8]
+        return [quote for coverage, quote in fits if coverage >= best * 0.5][:8]
+    found = sources.search(reports, " ".join(gram.text for gram in strong))
+    if target.evidence:
+        found = [q for q in found if q.section != 5 and not _NOT_DONE.search(q.view)]
+    if target.causes:
+        found = [q for q in found if _CAUSE.search(q.view)]
+    weights = Weights(quote.view for quote in found)
+    fits = [(fit(strong, quote.view, "", weights).coverage, quote) for quote in found]
+    # What denies the thing need not have all of its words.
+    fits = [
+        one for one in fits
+        if one[0] >= (_ENOUGH_TO_DENY if _DENIES.search(one[1].view) else _ENOUGH)
+    ]  # fmt: skip
+    best = max((coverage for coverage, _ in fits), default=0.0)
+    limit = _MOST_QUOTES * (2 if len(reports) > 1 else 1)
+    ordered = sorted(fits, key=lambda one: -one[0])
+    return [quote for coverage, quote in ordered if coverage >= best * 0.75][:limit]
+
+
+def _place_of(value: str, view: str) -> tuple[int, int] | None:
+    """Find where a date or an address stands in a text, from its end."""
+    patterns = [re.escape(value)]
+    if date := re.fullmatch(r"(\d+)-0?(\d+)-0?(\d+)", value):
+        year, month, day = date.groups()
+        patterns.append(rf"{year}\s*[年.\-/]\s*0?{month}\s*[月.\-/]\s*0?{day}\s*日?")
+    for pattern in patterns:
+        hits = list(re.finditer(pattern, view))
+        if hits:
+            return hits[-1].span()
+    return None
