@@ -28,7 +28,7 @@ _REST = re.compile(r"其[他它余]|各(?:部门|镇|乡|街道|单位|科室|�
 _WAYS = re.compile(r"网[络上站]|信函|邮[寄政件]|当面|现场|传真|电子")
 _PERSONS = re.compile(r"自然人|公民|个人")
 _LEGAL_PERSONS = re.compile(r"法人|组织|企业|单位")
-_PLATFORM = re.compile(
+PLATFORM = re.compile(
     r"网|微信|微博|公众号|平台|客户端|抖音|头条|公[开示]栏|新媒体|电视|报[纸刊]?|广播|显示屏|APP|视频号|短信|栏目"
 )
 _EXCLUSIVE = re.compile(r"信件|来信|投诉|申请|诉求|留言|咨询|来电|问政|工单|建议|提案|热线")
@@ -216,6 +216,6 @@ def _enumeration(
         ),
         others=tuple(q.value for q in totals[1:] if q.value is not None),
         overlaps=total.unit not in BODIES
-        and any(map(_PLATFORM.search, labels))
+        and any(map(PLATFORM.search, labels))
         and _EXCLUSIVE.search(sentence.view[sentence.start : total.end + 4]) is None,
     )

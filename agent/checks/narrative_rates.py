@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from agent.checks.equations import add, number, size
-from agent.checks.prose import number_at, rounds_to
+from agent.checks.prose import is_about, rounds_to
 from agent.checks.registry import Outcome, Subject, rule, span, verdict
-from agent.contract import Number
 from agent.facts import Application, Fact, Mailbox, Proposal
 from agent.report import Evidence
 
@@ -21,25 +20,13 @@ def _evidence(*facts: Fact) -> tuple[Evidence, ...]:
     return tuple(span(fact.start, fact.end) for fact in facts)
 
 
-def _is_about(subject: Subject, fact: Fact, *values: Number | None) -> bool:
-    """True when one of a fact's numbers is told about (余, 近, 约)."""
-    places = [(fact.start, fact.end), *((place.start, place.end) for place in fact.also)]
-    found = [
-        number_at(subject.sentences, a, b, value)
-        for value in values
-        if value is not None
-        for a, b in places
-    ]
-    return any(quantity is not None and quantity.qualifier for quantity in found)
-
-
 @rule("NN-RESOLVED", "arithmetic", "收到＝办结＋办理中")
 def resolved_and_pending(subject: Subject) -> Iterator[Outcome]:
     """What was received is resolved or pending."""
     for fact in subject.facts:
         if not isinstance(fact, Mailbox) or fact.received is None or fact.resolved is None:
             continue
-        vague = _is_about(subject, fact, fact.received, fact.resolved, fact.pending)
+        vague = is_about(subject.sentences, fact, fact.received, fact.resolved, fact.pending)
         if fact.pending is None or vague:
             yield Outcome(fact.id, "not_applicable")
             continue
@@ -80,7 +67,7 @@ def rates(subject: Subject) -> Iterator[Outcome]:
         # nothing of what is not yet due.
         of_parts = told is not fact and fact.rate != 100
         of_due = fact.rate == 100 and _OF_THE_DUE.search(_rate_words(subject, fact)) is not None
-        vague = _is_about(subject, told, told.received, resolved)
+        vague = is_about(subject.sentences, told, told.received, resolved)
         if not rounds_to(share, fact.rate) and (of_parts or of_due or vague):
             yield Outcome(fact.id, "not_evaluable")
             continue

@@ -17,6 +17,7 @@ from agent.checks.enumerations import Enumeration, enumerations
 from agent.checks.equations import add, number, size
 from agent.checks.narrative_outcomes import is_outcome
 from agent.checks.registry import Outcome, Subject, rule, span, verdict
+from agent.checks.told_apart import told_apart
 from agent.contract import Number
 from agent.facts import CategoryCount, Mailbox
 from agent.narrative.numbers import BODIES
@@ -42,6 +43,8 @@ class _Sum(NamedTuple):
     parts: list[Number]
     evidence: tuple[Evidence, ...]
     is_closed: bool
+    is_doubtful: bool = False
+    """Nothing but nearness says that these are its parts."""
 
     def outcome(self, instance: str) -> Outcome:
         total = add(*self.parts)
@@ -50,9 +53,9 @@ class _Sum(NamedTuple):
             f"{self.what}共{number(self.whole)}，分项之和{sums}＝{number(total)}，"
             f"相差{number(size(add(self.whole, -total)))}"
         )
-        hint = total < self.whole and not self.is_closed
+        hint = self.is_doubtful or (total < self.whole and not self.is_closed)
         if hint:
-            message += "（所列可能不全）"
+            message += "（所列可能不全）" if total < self.whole else "（所列可能不属于该数）"
         return Outcome(
             instance,
             verdict(total == self.whole),
@@ -68,6 +71,7 @@ class _Sum(NamedTuple):
 def category_sums(subject: Subject) -> Iterator[Outcome]:
     """The listed classes add up to their total; not open lists, platforms, and mixed units."""
     yield from _letters(subject)
+    yield from _told_apart(subject)
     for found in _lists(subject):
         if not is_split_by_body(found) and found.total.unit not in BODIES:
             yield listed_sum(subject, found)
@@ -152,6 +156,16 @@ def _letters(subject: Subject) -> Iterator[Outcome]:
             evidence = (span(total.start, total.end), *(span(f.start, f.end) for f in listed))
             whole = _Sum(f"“{channel}”", total.received, counts, evidence, is_closed=True)
             yield whole.outcome(channel)
+
+
+def _told_apart(subject: Subject) -> Iterator[Outcome]:
+    for total, parts in told_apart(subject):
+        places = [span(told.fact.start, told.fact.end) for told in (total, *parts)]
+        what = f"“{subject.quote(total.fact.start, total.fact.end)}”"
+        counts = [part.count for part in parts]
+        yield _Sum(what, total.count, counts, tuple(places), False, is_doubtful=True).outcome(
+            total.fact.id
+        )
 
 
 def _runs(view: str, categories: Sequence[CategoryCount]) -> Iterator[list[CategoryCount]]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from agent.contract import Number
 from agent.documents.document import Document, Span
+from agent.facts import Fact
 from agent.narrative import read_numbers
 from agent.narrative.passages import passages
 from agent.narrative.quantities import Quantity
@@ -96,6 +97,18 @@ def number_at(
             if start <= quantity.start < end and quantity.value == value:
                 return quantity
     return None
+
+
+def is_about(sentences: Sequence[Sentence], fact: Fact, *values: Number | None) -> bool:
+    """Tell whether one of a fact's numbers is told about (余, 近, 约)."""
+    places = [(fact.start, fact.end), *((place.start, place.end) for place in fact.also)]
+    found = [
+        number_at(sentences, a, b, value)
+        for value in values
+        if value is not None
+        for a, b in places
+    ]
+    return any(quantity is not None and quantity.qualifier for quantity in found)
 
 
 def means(told: Number, qualifier: str | None, actual: Number) -> bool:

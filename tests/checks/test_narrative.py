@@ -13,9 +13,9 @@ from tests.conftest import real_report
 from tests.rendering import ReportModel, made_2019, write_text
 
 CONTRADICTIONS = {
-    "D0": ["NN-RATE", "NN-ORDINAL", "NN-ORDINAL"],
+    "D0": ["NN-CAT-SUM", "NN-RATE", "NN-ORDINAL", "NN-ORDINAL"],
     "D1": [],
-    "D2": ["NT-POWER", "NT-POWER"],
+    "D2": ["NN-CAT-SUM", "NT-POWER", "NT-POWER"],
     "D3": ["NT-REQ-NONE"],
     # Items （1）（2）（3）（3）（5）; a part of "six" that is a sub-heading, told as a hint.
     "D4": ["NN-ORDINAL", "NN-PARTS"],
