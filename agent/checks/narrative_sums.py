@@ -162,8 +162,8 @@ def _told_apart(subject: Subject) -> Iterator[Outcome]:
     for total, parts in told_apart(subject):
         places = [span(told.fact.start, told.fact.end) for told in (total, *parts)]
         what = f"“{subject.quote(total.fact.start, total.fact.end)}”"
-        counts = [part.count for part in parts]
-        yield _Sum(what, total.count, counts, tuple(places), False, is_doubtful=True).outcome(
+        counts = [part.number for part in parts]
+        yield _Sum(what, total.number, counts, tuple(places), False, is_doubtful=True).outcome(
             total.fact.id
         )
 

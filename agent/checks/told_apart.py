@@ -34,7 +34,7 @@ class Told(NamedTuple):
     """A fact with the count that matters here."""
 
     fact: Fact
-    count: Number
+    number: Number
 
 
 class Split(NamedTuple):
@@ -48,10 +48,10 @@ def told_apart(subject: Subject) -> Iterator[Split]:
     """Yield the totals of a narrative whose parts come near them."""
     view = subject.document.view
     for total, parts in (*_channels(view, subject.facts), *_publications(view, subject.facts)):
-        counts = [part.count for part in parts]
-        gap = Decimal(add(total.count, *(-count for count in counts)))
-        vague = any(is_about(subject.sentences, told.fact, told.count) for told in (total, *parts))
-        if abs(gap) <= Decimal(total.count) * _NEAR and not vague:
+        counts = [part.number for part in parts]
+        gap = Decimal(add(total.number, *(-count for count in counts)))
+        vague = any(is_about(subject.sentences, told.fact, told.number) for told in (total, *parts))
+        if abs(gap) <= Decimal(total.number) * _NEAR and not vague:
             yield Split(total, parts)
 
 
