@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -29,6 +29,13 @@ _CHECKOUT = Path(__file__).resolve().parent.parent.parent / "eval" / "gold"
 _RUNS = Path("runs")
 
 
+class Kept(NamedTuple):
+    """Where answers are kept, and whether they alone answer."""
+
+    file: Path | None
+    replay: bool
+
+
 @app.callback(invoke_without_command=True)
 def evaluate(
     context: typer.Context,
@@ -44,10 +51,14 @@ def evaluate(
     ] = None,
     max_tokens: MaxTokens = None,
     max_cost: MaxCost = None,
-    db: Annotated[
+    answers: Annotated[
         Path | None,
-        typer.Option("--db", metavar="FILE", help="A database that keeps the model's answers."),
+        typer.Option(metavar="FILE", help="Keep the model's answers here; ask nothing twice."),
     ] = None,
+    replay: Annotated[
+        bool,
+        typer.Option("--replay", help="Ask no model; what is not in the answers is not asked."),
+    ] = False,
     run: Annotated[
         Path | None,
         typer.Option("--run", metavar="FILE", help="Score this run again; nothing is read."),
@@ -80,7 +91,7 @@ def evaluate(
     if run is None:
         scope = llm_scope or ("all" if reader == "llm" else "routed")
         options = ModelOptions(False, scope, model, max_tokens, max_cost)
-        run = _generate(dataset, reader, options, db, file, quiet)
+        run = _generate(dataset, reader, options, Kept(answers, replay), file, quiet)
     elif file is not None:
         raise UsageError("--output is for a new run", "Leave --run or --output out")
     scored = score_run(load_run(run), dataset)
@@ -108,7 +119,7 @@ def _generate(
     dataset: Dataset,
     reader: Literal["rules", "llm", "both"],
     options: ModelOptions,
-    db: Path | None,
+    kept: Kept,
     file: Path | None,
     quiet: bool,
 ) -> Path:
@@ -118,13 +129,11 @@ def _generate(
     from agent.cli.progress import progress_bar
     from agent.evaluation.generation import generate
     from agent.evaluation.runs import RunWriter
-    from agent.store import Store
 
     with ExitStack() as stack:
         second = None
         if reader != "rules":
-            store = None if db is None else stack.enter_context(Store(db))
-            second = second_reader(options, store, quiet)
+            second = _second(kept, options, quiet)
             if second is None:
                 raise UsageError(
                     f"--reader {reader} needs a model", "xxgk model status tells what is missing"
@@ -138,6 +147,20 @@ def _generate(
         ):
             generate(dataset.cases, reader, second, log, bar.file_done)
     return path
+
+
+def _second(kept: Kept, options: ModelOptions, quiet: bool) -> SecondReader | None:
+    """Return the model that is set, or what it said before."""
+    from agent.evaluation.answers import AnswerFile, replaying
+
+    if kept.file is None:
+        if kept.replay:
+            raise UsageError("--replay needs answers", "Name their file with --answers")
+        return second_reader(options, None, quiet)
+    answers = AnswerFile(kept.file, closed=kept.replay)
+    if kept.replay:
+        return replaying(answers, options.scope)
+    return second_reader(options, answers, quiet)
 
 
 def _header(
@@ -243,6 +266,41 @@ def compare(
 
     for one in found:
         print_comparison(output(), one)
+
+
+@app.command()
+def table(
+    gold: Gold = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Files of --answers, one a model; in a checkout eval/results/answers by default.",
+        ),
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FOLDER", help="Write table and figures there."),
+    ] = None,
+) -> None:
+    """Score the rules, and each recorded model alone and beside them; ask nothing."""
+    from agent.evaluation.results import SCORES, TABLE, results, scores_csv
+    from agent.evaluation.results import table as results_table
+    from agent.placing import replacing
+
+    dataset = _dataset(gold)
+    if answers is None:
+        answers = _CHECKOUT.parent / "results" / "answers"
+    made = results(dataset, sorted(answers.glob("*.jsonl")))
+    text = results_table(made, dataset)
+    output().file.write(text)
+    if folder is None:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, words in ((TABLE, text), (SCORES, scores_csv(made))):
+        with replacing(folder / name) as target:
+            target.write_text(words, encoding="utf-8")
+    say(f"wrote {folder / TABLE} and {folder / SCORES}")
 
 
 @app.command(no_args_is_help=True)

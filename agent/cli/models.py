@@ -13,8 +13,8 @@ from agent.cli.messages import say
 from agent.errors import UsageError
 
 if TYPE_CHECKING:
+    from agent.llm.cache import ResponseCache
     from agent.second_reader import SecondReader
-    from agent.store import Store
 
 Scope = Literal["routed", "all", "off"]
 
@@ -51,7 +51,9 @@ class ModelOptions:
     max_cost: str | None = None
 
 
-def second_reader(options: ModelOptions, store: Store | None, quiet: bool) -> SecondReader | None:
+def second_reader(
+    options: ModelOptions, cache: ResponseCache | None, quiet: bool
+) -> SecondReader | None:
     """Return the model that reads beside the rules, and say which; None when rules read alone."""
     if options.no_llm or options.scope == "off":
         return None
@@ -77,7 +79,7 @@ def second_reader(options: ModelOptions, store: Store | None, quiet: bool) -> Se
     if not quiet:
         runs = "in this process" if isinstance(choice, LocalModel) else "on a server"
         say(f"rules read, and {choice.model} {runs}; --no-llm leaves it out")
-    return SecondReader(choice, options.scope, store, budget)
+    return SecondReader(choice, options.scope, cache, budget)
 
 
 def _cost(text: str | None) -> Decimal | None:

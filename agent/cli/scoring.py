@@ -9,8 +9,8 @@ from rich.table import Table
 
 from agent.evaluation.compare import Comparison, Difference
 from agent.evaluation.figures import Figure
-from agent.evaluation.scores import PASSAGES, Scores
-from agent.evaluation.words import figure_words
+from agent.evaluation.scores import HELD_OUT, Scores
+from agent.evaluation.words import figure_words, split_figure
 from agent.wording import one_line
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ def print_scores(console: Console, scores: Scores) -> None:
 
 def _is_detail(name: str) -> bool:
     """Leave out what only the JSON and the page show: precision and recall of each kind."""
-    base, dot, part = name.removeprefix(PASSAGES).partition(".")
-    parts_shown = ("kind_f1", "cells", "status", "conflict", "field")
-    return bool(dot) and base not in parts_shown or base.startswith("whole_") and bool(part)
+    prefix, base, part = split_figure(name)
+    parts_shown = () if prefix == HELD_OUT else ("kind_f1", "cells", "status", "conflict", "field")
+    return bool(part) and base not in parts_shown
 
 
 def number(value: float | None) -> str:

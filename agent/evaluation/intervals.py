@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Sequence
 from functools import cache
 from math import comb, sqrt
+from operator import mul
 from typing import NamedTuple
 
 Z95 = 1.959963984540054
@@ -55,11 +56,13 @@ def bootstrap(
     """
     if len(clusters) < 2:
         return [None] * len(statistics)
-    rows = [(at, row) for at, row in enumerate(clusters) if any(row)]
+    filled = [at for at, row in enumerate(clusters) if any(row)]
+    columns = list(zip(*(clusters[at] for at in filled), strict=True))
+    columns = columns or [()] * len(clusters[0])
     values: list[list[float]] = [[] for _ in statistics]
     for times in _draws(len(clusters), seed):
-        drawn = [(times[at], row) for at, row in rows if times[at]]
-        sums = [sum(n * row[column] for n, row in drawn) for column in range(len(clusters[0]))]
+        drawn = [times[at] for at in filled]
+        sums = [sum(map(mul, drawn, column)) for column in columns]
         for kept, statistic in zip(values, statistics, strict=True):
             value = statistic(sums)
             if value is not None:

@@ -16,6 +16,8 @@ from agent.report import Report, Spending
 
 PASSAGES = "passages."
 """What the figures of passages begin with."""
+HELD_OUT = "held_out."
+"""What the figures of those passages begin with whose errors nobody has looked at."""
 
 
 class Took(Spending):
@@ -66,6 +68,7 @@ def score_run(run: Run, dataset: Dataset) -> Scored:
     """
     reports: list[CaseScore] = []
     passages: list[CaseScore] = []
+    held_out: list[CaseScore] = []
     unread: dict[str, str] = {}
     missing: list[str] = []
     took = Took()
@@ -77,10 +80,12 @@ def score_run(run: Run, dataset: Dataset) -> Scored:
             unread[case.name] = sample.error or "not read"
         else:
             labels = case.labels
-            is_passage = isinstance(labels, GoldPassage)
-            (passages if is_passage else reports).append(score_case(labels, sample))
+            score = score_case(labels, sample)
+            (passages if isinstance(labels, GoldPassage) else reports).append(score)
+            if isinstance(labels, GoldPassage) and labels.held_out:
+                held_out.append(score)
             _add(took, sample.report, labels)
-    made = figures(reports) | figures(passages, PASSAGES)
+    made = figures(reports) | figures(passages, PASSAGES) | figures(held_out, HELD_OUT)
     return Scored(
         Scores(
             run=run.header.id,

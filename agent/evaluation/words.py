@@ -29,6 +29,7 @@ _METRICS = {
     "coverage": "正文数字已说明",
     "abstention": "无统计段落不误读",
 }
+_PREFIXES = {"passages.": "段落：", "held_out.": "留出的段落："}
 _STATISTICS = {"precision": "精确率", "recall": "召回率", "f1": "F1"}
 _SIDES = {"rule": "规则对", "model": "模型对", "both": "都对", "neither": "都不对"}
 _PARTS: dict[str, str] = {
@@ -41,18 +42,24 @@ _PARTS: dict[str, str] = {
 }
 
 
+def split_figure(name: str) -> tuple[str, str, str]:
+    """Return the prefix of a figure's name, its metric with the statistic, and its part."""
+    prefix = next((one for one in _PREFIXES if name.startswith(one)), "")
+    base, _, part = name[len(prefix) :].partition(".")
+    return prefix, base, part
+
+
 def is_figure(name: str) -> bool:
     """Tell whether there is such a figure, though a run need not have anything to measure by it."""
-    base = name.removeprefix("passages.").partition(".")[0]
+    _, base, _ = split_figure(name)
     metric, _, statistic = base.rpartition("_")
     return base in _METRICS or (statistic in _STATISTICS and metric in _METRICS)
 
 
 def figure_words(name: str) -> str:
     """Return what a figure is in Chinese: 种类和字段 F1（信箱热线）."""
-    rest = name.removeprefix("passages.")
-    where = "" if rest == name else "段落："
-    base, _, part = rest.partition(".")
+    prefix, base, part = split_figure(name)
+    where = _PREFIXES.get(prefix, "")
     metric, _, statistic = base.rpartition("_")
     if statistic in _STATISTICS and metric in _METRICS:
         words = f"{_METRICS[metric]} {_STATISTICS[statistic]}"

@@ -216,7 +216,7 @@ def test_an_answer_that_does_not_fit_is_the_models_own_fault(labelled, xxgk, mod
 
 
 def test_kept_answers_are_not_asked_for_again(labelled, xxgk, model):
-    arguments = ("eval", "--gold", "own", "--reader", "llm", "--db", "kept.db", "-q")
+    arguments = ("eval", "--gold", "own", "--reader", "llm", "--answers", "kept.jsonl", "-q")
     first, second = xxgk(*arguments, "-o", "1.jsonl"), xxgk(*arguments, "-o", "2.jsonl")
     assert (first[0], second[0], len(model.asked)) == (0, 0, 1)
 
