@@ -70,56 +70,8 @@ class _Task(NamedTuple):
     listed: Mapping[int, Item]
 
 
-class ModelReader:
-    """Reads narratives with a model."""
-
-    def __init__(self, model: Model, scope: Scope = "routed") -> None:
-        self.model = model
-        self._scope = scope
-        self.piece_read: Callable[[], None] = lambda: None
-        """Called after each chunk, for whoever waits."""
-
-    async def read(
-        self,
-        text: str,
-        view: str,
-        passages: Sequence[Passage],
-        rule_facts: Iterable[ReadFact],
-        year: int | None,
-    ) -> ModelReading:
-        """Read a narrative. Whatever goes wrong is told in the reading; what was read is kept."""
-        explained = {claim.start for read in rule_facts for claim in read.claims}
-        one = _OneReport(self.model, text, view, year, explained)
-        tasks = [task for part in passages for task in self._tasks(view, part, explained)]
-        whole = ModelReading()
-
-        async def read(task: _Task) -> ModelReading:
-            part = await one.read(task)
-            self.piece_read()
-            return part
-
-        for part in await asyncio.gather(*map(read, tasks)):
-            whole.add(part)
-        return whole
-
-    def _tasks(self, view: str, passage: Passage, explained: set[int]) -> Iterator[_Task]:
-        """Yield the chunks of a passage that are to be read."""
-        candidates = read_numbers(view, passage).candidates
-        for chunk in chunks(view, passage, candidates):
-            listed = items(view, candidates, chunk.start, chunk.end)
-            if listed and self._is_routed(view, chunk, listed.values(), explained):
-                yield _Task(chunk, listed)
-
-    def _is_routed(
-        self, view: str, chunk: Passage, listed: Iterable[Item], explained: set[int]
-    ) -> bool:
-        if self._scope == "all" or _ALWAYS.search(view, chunk.start, chunk.end):
-            return True
-        return any(item.quantity is not None and item.start not in explained for item in listed)
-
-
-class _OneReport:
-    """Reads the chunks of one report."""
+class OneReport:
+    """Reads the chunks of one report; `eval.experiments` has other ways to ask."""
 
     def __init__(
         self, model: Model, text: str, view: str, year: int | None, explained: set[int]
@@ -159,7 +111,7 @@ class _OneReport:
         reading: ModelReading,
     ) -> None:
         """Put into `said` what the model says of items; send back once what has no ground."""
-        messages = opening(self._view, chunk, listed)
+        messages = self._opening(chunk, listed)
         answer = await self._call(messages, chunk, listed, said, reading)
         refused = {n: one for n in listed if not self._assembler.is_grounded(chunk, one := said[n])}
         if not refused:
@@ -170,6 +122,10 @@ class _OneReport:
             {"role": "user", "content": prompt().ask_again(reasons)},
         ]
         await self._call(messages, chunk, {n: listed[n] for n in refused}, said, reading)
+
+    def _opening(self, chunk: Passage, listed: Mapping[int, Item]) -> list[Message]:
+        """Return the conversation that asks about items of a chunk."""
+        return opening(self._view, chunk, listed)
 
     async def _call(
         self,
@@ -211,3 +167,53 @@ class _OneReport:
             role=one.role,
             reason="label not in the text",
         )
+
+
+class ModelReader:
+    """Reads narratives with a model."""
+
+    one_report = OneReport
+
+    def __init__(self, model: Model, scope: Scope = "routed") -> None:
+        self.model = model
+        self._scope = scope
+        self.piece_read: Callable[[], None] = lambda: None
+        """Called after each chunk, for whoever waits."""
+
+    async def read(
+        self,
+        text: str,
+        view: str,
+        passages: Sequence[Passage],
+        rule_facts: Iterable[ReadFact],
+        year: int | None,
+    ) -> ModelReading:
+        """Read a narrative. Whatever goes wrong is told in the reading; what was read is kept."""
+        explained = {claim.start for read in rule_facts for claim in read.claims}
+        one = self.one_report(self.model, text, view, year, explained)
+        tasks = [task for part in passages for task in self._tasks(view, part, explained)]
+        whole = ModelReading()
+
+        async def read(task: _Task) -> ModelReading:
+            part = await one.read(task)
+            self.piece_read()
+            return part
+
+        for part in await asyncio.gather(*map(read, tasks)):
+            whole.add(part)
+        return whole
+
+    def _tasks(self, view: str, passage: Passage, explained: set[int]) -> Iterator[_Task]:
+        """Yield the chunks of a passage that are to be read."""
+        candidates = read_numbers(view, passage).candidates
+        for chunk in chunks(view, passage, candidates):
+            listed = items(view, candidates, chunk.start, chunk.end)
+            if listed and self._is_routed(view, chunk, listed.values(), explained):
+                yield _Task(chunk, listed)
+
+    def _is_routed(
+        self, view: str, chunk: Passage, listed: Iterable[Item], explained: set[int]
+    ) -> bool:
+        if self._scope == "all" or _ALWAYS.search(view, chunk.start, chunk.end):
+            return True
+        return any(item.quantity is not None and item.start not in explained for item in listed)

@@ -1,0 +1,1 @@
+"""Other ways to ask the model about the narrative, measured against the one that is used."""

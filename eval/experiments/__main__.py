@@ -1,0 +1,135 @@
+"""Record what a model says when it is asked in another way, and compare.
+
+    python -m eval.experiments                          the table, from what was recorded
+    python -m eval.experiments record VARIANT REPORT…   ask the model that is set; REPORT is 0 to 4
+
+A variant is scored on the reports that were wholly recorded, beside the way that is used on the
+same reports.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from agent.evaluation.answers import AnswerFile
+from agent.evaluation.compare import compare
+from agent.evaluation.dataset import Case, Dataset, load_dataset
+from agent.evaluation.generation import read_case
+from agent.evaluation.gold import GoldReport
+from agent.evaluation.runs import Header, Run, Sample
+from agent.evaluation.scores import Scored, score_run
+from agent.llm.client import Model
+from agent.llm.settings import LocalModel, NoModel, choose_model
+from agent.second_reader import SecondReader
+from agent.store import READER_VERSION
+from eval.experiments.variants import VARIANTS, reader_of
+
+EVAL = Path(__file__).resolve().parent.parent
+ANSWERS = Path(__file__).parent / "answers"
+USED = "ids"
+FROM_USED = {"ids", "ids-once"}
+"""What asks nothing that the way in use does not ask."""
+COLUMNS = (
+    "variant", "reports", "calls", "answer tokens", "number F1", "kind precision", "kind recall",
+    "kind F1", "label F1", "dropped", "kind F1 in use", "difference",
+)  # fmt: skip
+
+
+class VariantReader(SecondReader):
+    """A model that is asked in another way."""
+
+    def __init__(self, choice: LocalModel, variant: str, answers: AnswerFile) -> None:
+        super().__init__(choice, "all", answers)
+        # No state of it is kept: it begins with other instructions.
+        self._model = Model(choice, answers)
+        self._reader = reader_of(variant)(self._model, "all")
+
+
+def reports() -> Dataset:
+    """Return the five labelled reports."""
+    dataset = load_dataset(EVAL / "gold")
+    cases = [case for case in dataset.cases if isinstance(case.labels, GoldReport)]
+    return dataset._replace(cases=cases)
+
+
+def record(variant: str, numbers: list[str]) -> None:
+    """Ask the model about some reports."""
+    choice = choose_model()
+    assert not isinstance(choice, NoModel), choice
+    path = ANSWERS / choice.model / f"{variant}.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with VariantReader(choice, variant, AnswerFile(path)) as reader:
+        for number in numbers:
+            sample = read_case(reports().cases[int(number)], "llm", reader)
+            usage = sample.report.usage
+            print(variant, number, usage.model_dump_json(exclude={"dropped"}), flush=True)
+
+
+def replayed(model: str, variant: str) -> tuple[dict[str, Sample], AnswerFile]:
+    """Return the reports that a model has read in some way, and what it said."""
+    folder = EVAL / "results" / "answers" if variant in FROM_USED else ANSWERS / model
+    path = folder / f"{model if variant in FROM_USED else variant}.jsonl"
+    answers = AnswerFile(path, closed=True)
+    choice = LocalModel(answers.model, path, timeout=1)
+    with VariantReader(choice, variant, answers) as reader:
+        samples = [read_case(case, "llm", reader) for case in reports().cases]
+    return {one.case: one for one in samples if not one.unasked}, answers
+
+
+def scored(samples: dict[str, Sample]) -> Scored:
+    """Score these reports and no others."""
+    dataset = reports()
+    cases: list[Case] = [case for case in dataset.cases if case.name in samples]
+    header = Header(
+        id="",
+        started="",
+        reader="llm",
+        dataset="",
+        dataset_sha256="",
+        reader_version=READER_VERSION,
+    )
+    return score_run(Run(header, samples, None), dataset._replace(cases=cases))
+
+
+def row(model: str, variant: str, used: dict[str, Sample]) -> list[str]:
+    """Return the figures of a variant."""
+    samples, answers = replayed(model, variant)
+    one = scored(samples)
+    beside = scored({name: used[name] for name in samples})
+    values = {name: figure.value for name, figure in one.scores.figures.items()}
+    names = ("number_f1", "kind_precision", "kind_recall", "kind_f1", "label_f1")
+    before = beside.scores.figures["kind_f1"].value
+    found = compare(beside, one).differences
+    change = next(each for each in found if each.name == "kind_f1")
+    interval = "" if change.low is None else f" ({change.low:+.2f} to {change.high:+.2f})"
+    return [
+        variant,
+        " ".join(f"D{int(name[:3])}" for name in samples),
+        str(answers.given.calls),
+        str(answers.given.completion_tokens),
+        *(f"{values[name]:.3f}" for name in names),
+        str(one.scores.took.dropped),
+        f"{before:.3f}",
+        f"{change.change:+.3f}{interval}",
+    ]
+
+
+def main() -> None:
+    """Print a table for each model that anything was recorded of."""
+    if sys.argv[1:2] == ["record"]:
+        record(sys.argv[2], sys.argv[3:])
+        return
+    for file in sorted((EVAL / "results" / "answers").glob("*.jsonl")):
+        used, _ = replayed(file.stem, USED)
+        print(f"### {file.stem}\n")
+        print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|")
+        for variant in VARIANTS:
+            known = ANSWERS / file.stem / f"{variant}.jsonl"
+            if variant in FROM_USED or known.exists():
+                print("| " + " | ".join(row(file.stem, variant, used)) + " |")
+        print()
+
+
+if __name__ == "__main__":
+    main()
