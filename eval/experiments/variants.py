@@ -36,13 +36,14 @@ Said = dict[int, Labelled]
 _LABEL = Annotated[str, Field(max_length=LABEL_LENGTH)]
 _NOTHING = {"date": "其他日期"}
 """The role that tells nothing, by class; of all others it is 不是统计."""
+_NUMBERED = "文中每个数字（以及日期、“未收到”之类的否定）都已编号，写成【编号:原文】。"
 _TASK = '请按编号逐一说明它是什么，输出一个 JSON 对象：{"编号:原文": ["标签", "角色"], …}。'
 
 
 def system(task: str = _TASK) -> str:
     """Return the instructions, with another task where one is given."""
     text = prompt().system
-    assert _TASK in text, "the prompt has other words for the task"
+    assert _NUMBERED in text and _TASK in text, "the prompt has other words for the task"
     meanings = "\n".join(f"- {name}：{role.meaning}" for name, role in load_roles().items())
     return text.replace(_TASK, task).replace("$roles", meanings)
 
@@ -156,7 +157,8 @@ class Free(Once):
         entry: Any = tuple[Annotated[str, Field(max_length=20)], _LABEL, Literal[tuple(roles)]]
         found = (Annotated[list[entry], Field(max_length=60)], Field(alias="数字"))
         form = create_model("Found", __base__=Answer, found=found)
-        messages: list[Message] = [{"role": "system", "content": system(self._SYSTEM)}]
+        instructions = system(self._SYSTEM).replace(_NUMBERED, "")
+        messages: list[Message] = [{"role": "system", "content": instructions}]
         for view, known, answers in examples():
             told = [
                 [view[item.start : item.end], label, role]
