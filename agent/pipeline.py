@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from agent.checks import RULES, Subject, run_rules
-from agent.documents import Document, load
+from agent.documents import Document, load, media
 from agent.documents.view import fold
 from agent.errors import NotAReport
 from agent.meta import read_meta, title_year
@@ -20,7 +20,7 @@ from agent.narrative import Passage, number_facts, read_narrative, read_numbers
 from agent.narrative.agreement import reconciled
 from agent.narrative.building import ReadFact
 from agent.narrative.coverage import coverage
-from agent.report import Meta, Report, Source, Usage
+from agent.report import Meta, Report, Source, Tables, Usage
 from agent.sections import SectionsReading, read_sections
 from agent.tables import TablesReading, read_tables
 
@@ -29,6 +29,25 @@ if TYPE_CHECKING:
 
 _REPORT_WORDS = re.compile(r"(?:信息|政务)公开[^。]{0,30}(?:年度报告|年报|报告)")
 _MIN_SECTIONS = 2
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年")
+_MAX_PASSAGE = 2000
+"""Characters of a text that is no report and may yet be a passage of one, pasted into a file."""
+
+_PASSAGE_WORDS = re.compile(
+    "(?:信息|政务|主动)公开|公开信息|政府信息|依申请|信箱|热线|留言|提案|政策解读|新媒体|政务服务|公众号|门户网站"
+)
+"""What the narrative of a report is about: any other text with numbers is no passage of one."""
+_PASSAGE_RULES = {
+    "NN-CAT-SUM",
+    "NN-SUBTOTAL",
+    "NN-PCT-SUM",
+    "NN-RESOLVED",
+    "NN-RATE",
+    "NN-COUNT-LIST",
+}
+"""The rules that ask no more than a paragraph."""
+
+ReadAs = Literal["auto", "report", "passage"]
 
 
 class Prose(NamedTuple):
@@ -46,12 +65,14 @@ class Reading(NamedTuple):
     prose: Prose = Prose()
 
 
-def read(path: str | Path, data: bytes | None = None) -> Reading:
-    """Read one report.
+def read(path: str | Path, data: bytes | None = None, as_: ReadAs = "auto") -> Reading:
+    """Read one report, or a passage of narrative that stands alone.
 
     Args:
         path: the file; `-` reads standard input.
         data: the file's bytes, where the caller has them.
+        as_: `passage` reads any text as narrative; `auto` does so for a short text that is no
+            report and has facts.
 
     Raises:
         InputError: the file cannot be read as a report; see `agent.errors` for the kinds.
@@ -59,9 +80,12 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
     started = perf_counter()
     document = load(path, data)
     tables = read_tables(document, title_year(document))
+    if as_ == "passage":
+        return _read_passage(document, tables, started)
     spans = tables.spans()
     sections = read_sections(document, spans)
-    _refuse_other_texts(document, tables, sections)
+    if not _is_report(document, tables, sections):
+        return _passage_or_refusal(document, tables, as_, started)
     meta = _meta(document, tables, sections)
     no_prose = [*spans, *sections.contents]
     narrative = read_narrative(document, sections.sections, no_prose, meta.year)
@@ -69,13 +93,7 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
     subject = Subject(document, meta, sections, tables, facts)
     checks, findings = run_rules(RULES, subject)
     report = Report(
-        source=Source(
-            path=document.path,
-            sha256=document.sha256,
-            media_type=document.media_type,
-            encoding=document.encoding,
-            characters=len(document.text),
-        ),
+        source=_source(document),
         meta=meta,
         sections=sections.sections,
         tables=tables.tables(),
@@ -88,6 +106,60 @@ def read(path: str | Path, data: bytes | None = None) -> Reading:
         usage=Usage(seconds=round(perf_counter() - started, 3)),
     )
     return Reading(report, document.text, Prose(narrative.passages, narrative.facts))
+
+
+def _read_passage(document: Document, tables: TablesReading, started: float) -> Reading:
+    """Read a text as narrative alone: no sections, no tables, and the checks of the narrative."""
+    years = set(_YEAR.findall(document.view))
+    year = int(years.pop()) if len(years) == 1 else None
+    narrative = read_narrative(document, [], [], year)
+    facts = [read.fact for read in narrative.facts]
+    meta = Meta(script=document.script)
+    subject = Subject(document, meta, SectionsReading([], [], [], []), tables, facts)
+    checks, findings = run_rules([r for r in RULES if r.id in _PASSAGE_RULES], subject)
+    report = Report(
+        source=_source(document),
+        meta=meta,
+        sections=[],
+        tables=Tables(),
+        facts=facts,
+        coverage=narrative.coverage,
+        checks=checks,
+        findings=findings,
+        usage=Usage(seconds=round(perf_counter() - started, 3)),
+    )
+    return Reading(report, document.text, Prose(narrative.passages, narrative.facts))
+
+
+def _passage_or_refusal(
+    document: Document, tables: TablesReading, as_: ReadAs, started: float
+) -> Reading:
+    """Read a short text with facts as a passage.
+
+    Raises:
+        NotAReport: it is another document, or tells no number.
+    """
+    pasted = document.media_type in (media.TEXT, media.MARKDOWN)
+    short = len(document.text) <= _MAX_PASSAGE
+    if as_ == "auto" and pasted and short and _PASSAGE_WORDS.search(document.view):
+        reading = _read_passage(document, tables, started)
+        if reading.report.facts:
+            return reading
+    raise NotAReport(
+        f"{document.path}: no information-disclosure annual report was found",
+        "Check that this is the report itself, not a cover letter or an index page;"
+        " --as passage reads any text as narrative",
+    )
+
+
+def _source(document: Document) -> Source:
+    return Source(
+        path=document.path,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        characters=len(document.text),
+    )
 
 
 async def read_with_model(reading: Reading, reader: ModelReader) -> Reading:
@@ -143,24 +215,13 @@ def model_usage(model: str, result: ModelReading, seconds: float, started: float
     )
 
 
-def _refuse_other_texts(
-    document: Document, tables: TablesReading, sections: SectionsReading
-) -> None:
-    """A report has an official table, or says what it is, or has the official sections.
-
-    Raises:
-        NotAReport: none of these.
-    """
+def _is_report(document: Document, tables: TablesReading, sections: SectionsReading) -> bool:
+    """A report has an official table, or says what it is, or has the official sections."""
     official = [heading for heading in sections.headings if heading.official]
     names_itself = _REPORT_WORDS.search(document.view, *document.body) is not None
     if tables.form() or len(official) >= _MIN_SECTIONS + 1:
-        return
-    if names_itself and (sections.sections or tables.disputes.span):
-        return
-    raise NotAReport(
-        f"{document.path}: no information-disclosure annual report was found",
-        "Check that this is the report itself, not a cover letter or an index page",
-    )
+        return True
+    return names_itself and bool(sections.sections or tables.disputes.span)
 
 
 def _meta(document: Document, tables: TablesReading, sections: SectionsReading) -> Meta:

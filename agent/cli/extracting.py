@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agent.cli.printing import Printer
 
 Format = Literal["table", "json", "jsonl"]
+ReadAs = Literal["auto", "report", "passage"]
 
 
 def extract(
@@ -29,6 +30,12 @@ def extract(
     with_text: Annotated[
         bool, typer.Option("--with-text", help="JSON with the source text.")
     ] = False,
+    read_as: Annotated[
+        ReadAs,
+        typer.Option(
+            "--as", help="What it is: a whole report, or a passage of narrative from anywhere."
+        ),
+    ] = "auto",
     no_llm: NoLlm = False,
     llm_scope: LlmScope = "routed",
     model: ModelName = None,
@@ -68,6 +75,6 @@ def extract(
         return printer_for(file_format, single)
 
     reads = ModelOptions(no_llm, llm_scope, model, max_tokens, max_cost)
-    how = HowToRead(force, with_text, jobs, quiet, timeout, reads)
+    how = HowToRead(force, with_text, jobs, quiet, timeout, reads, read_as)
     if read_files(paths, None if no_store else db, printer, how):
         raise typer.Exit(1)

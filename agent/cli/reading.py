@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import agent
 from agent.cli.messages import complain, say
@@ -40,6 +41,8 @@ class HowToRead:
     timeout: int | None = None
     """Seconds for a file; by default none where no worker process is needed."""
     model: ModelOptions = field(default_factory=ModelOptions)
+    read_as: Literal["auto", "report", "passage"] = "auto"
+    """A whole report, or a passage of narrative."""
 
 
 def read_files(
@@ -110,13 +113,14 @@ class _Run:
 
         if self._store:
             self._store.start_run(sys.argv[1:], agent.__version__)
+        reader = partial(read, as_=self._how.read_as)
         known = None if self._store is None or self._how.force else self._known
         try:
             with (
                 progress_bar(
                     self._printer.console, len(files), self._how.quiet, slow=bool(self._second)
                 ) as bar,
-                closing(read_all(files, read, jobs, known, timeout)) as outcomes,
+                closing(read_all(files, reader, jobs, known, timeout)) as outcomes,
             ):
                 if self._second:
                     self._second.tell(bar.piece_read)
@@ -155,6 +159,8 @@ class _Run:
             identity = self._second.identity if self._second else None
             number = self._store.save(report, text, identity) if self._store else None
             self.read += 1
+            if report.is_passage and self._how.read_as == "auto" and not self._how.quiet:
+                say(f"{outcome.path}: no annual report, read as a passage")
             report.source.text = text if self._with_text else None
             return report, number
         self.skipped += 1

@@ -1,0 +1,52 @@
+"""A passage of narrative that stands alone: the same facts, no sections, no tables, no year."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agent import Store, extract
+from agent.errors import NotAReport
+from agent.pipeline import read
+from tests.conftest import real_report
+
+PASSAGE = "2020年，“市长信箱”收到来信41件，办结39件，办结率100%。8月4日举办业务培训班1期。"
+
+
+def test_a_short_text_with_facts_is_a_passage(tmp_path: Path) -> None:
+    path = tmp_path / "pasted.txt"
+    path.write_text(PASSAGE, encoding="utf-8")
+    report = extract(path)
+    assert report.is_passage and report.meta.year is None and report.sections == []
+    assert [fact.kind for fact in report.facts] == ["mailbox", "event"]
+    assert [finding.rule for finding in report.findings] == ["NN-RATE"]
+    with pytest.raises(NotAReport):
+        extract(path, as_="report")
+
+
+def test_other_documents_are_still_refused() -> None:
+    """What tells no number, is long, or is a page is not taken for a passage by itself."""
+    for name, text in {
+        "news.txt": "全市重点项目进展顺利,累计完成投资12.5亿元。",
+        "note.txt": "请各单位认真学习贯彻。",
+        "long.txt": PASSAGE + "认真学习贯彻。" * 400,
+        "page.html": f"<html><body><p>{PASSAGE}</p></body></html>",
+    }.items():
+        with pytest.raises(NotAReport):
+            read(name, text.encode())
+        assert read(name, text.encode(), "passage").report.is_passage
+
+
+def test_a_report_stays_a_report() -> None:
+    report = read(real_report("D4").path).report
+    assert not report.is_passage and report.tables.applications
+
+
+def test_a_passage_is_stored(tmp_path: Path) -> None:
+    reading = read("pasted.txt", PASSAGE.encode())
+    with Store(tmp_path / "x.db") as store:
+        store.save(reading.report, reading.text)
+        kept = store.get(reading.report.source.sha256)
+    assert kept.is_passage
+    assert [f.quote for f in kept.facts] == [f.quote for f in reading.report.facts]
