@@ -273,7 +273,7 @@ def full_report(data: bytes, path: str, form: str = "2019", year: int = 2020) ->
     return report
 
 
-def fake_read(path: str | Path, data: bytes | None = None) -> Reading:
+def fake_read(path: str | Path, data: bytes | None = None, as_: str = "auto") -> Reading:
     """Read like the pipeline, without it: the first word of the file says what happens."""
     content = Path(path).read_bytes() if data is None else data
     command, _, argument = content.decode().partition(" ")
