@@ -11,16 +11,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from agent.checks import RULES, Subject, run_rules
+from agent.checks import RULES, Rule, Subject, run_rules
 from agent.documents import Document, load, media
 from agent.documents.view import fold
 from agent.errors import NotAReport
 from agent.meta import read_meta, title_year
-from agent.narrative import Passage, number_facts, read_narrative, read_numbers
+from agent.narrative import Narrative, Passage, number_facts, read_narrative, read_numbers
 from agent.narrative.agreement import reconciled
 from agent.narrative.building import ReadFact
 from agent.narrative.coverage import coverage
-from agent.report import Meta, Report, Source, Tables, Usage
+from agent.report import Meta, Report, Source, Usage
 from agent.sections import SectionsReading, read_sections
 from agent.tables import TablesReading, read_tables
 
@@ -63,6 +63,8 @@ class Reading(NamedTuple):
     report: Report
     text: str
     prose: Prose = Prose()
+    is_passage: bool = False
+    """Narrative that stands alone."""
 
 
 def read(path: str | Path, data: bytes | None = None, as_: ReadAs = "auto") -> Reading:
@@ -79,21 +81,79 @@ def read(path: str | Path, data: bytes | None = None, as_: ReadAs = "auto") -> R
     """
     started = perf_counter()
     document = load(path, data)
-    tables = read_tables(document, title_year(document))
     if as_ == "passage":
-        return _read_passage(document, tables, started)
+        return read_passage(document)
+    tables = read_tables(document, title_year(document))
     spans = tables.spans()
     sections = read_sections(document, spans)
     if not _is_report(document, tables, sections):
-        return _passage_or_refusal(document, tables, as_, started)
+        return _passage_or_refusal(document, as_)
     meta = _meta(document, tables, sections)
     no_prose = [*spans, *sections.contents]
     narrative = read_narrative(document, sections.sections, no_prose, meta.year)
+    return _checked(document, meta, sections, tables, narrative, RULES, started)
+
+
+def read_passage(document: Document, year: int | None = None) -> Reading:
+    """Read a text as narrative that stands alone, with the checks that ask no more than that.
+
+    Args:
+        year: what the text tells of; by default the only year that it names.
+    """
+    started = perf_counter()
+    tables = read_tables(document, None)
+    spans = tables.spans()
+    sections = read_sections(document, spans, part=True)
+    years = {int(year) for year in _YEAR.findall(document.view)}
+    if year is None and len(years) == 1:
+        year = years.pop()
+    narrative = read_narrative(document, sections.sections, spans, year)
+    meta = Meta(script=document.script)
+    rules = [rule for rule in RULES if rule.id in _PASSAGE_RULES]
+    reading = _checked(document, meta, sections, tables, narrative, rules, started)
+    return reading._replace(is_passage=True)
+
+
+def _passage_or_refusal(document: Document, as_: ReadAs) -> Reading:
+    """Read a short text with facts as a passage.
+
+    Raises:
+        NotAReport: it is another document, or tells no number.
+    """
+    pasted = document.media_type in (media.TEXT, media.MARKDOWN)
+    short = len(document.text) <= _MAX_PASSAGE
+    if as_ == "auto" and pasted and short and _PASSAGE_WORDS.search(document.view):
+        reading = read_passage(document)
+        if reading.report.facts:
+            return reading
+    raise NotAReport(
+        f"{document.path}: no information-disclosure annual report was found",
+        "Check that this is the report itself, not a cover letter or an index page;"
+        " --as passage reads any text as narrative",
+    )
+
+
+def _checked(
+    document: Document,
+    meta: Meta,
+    sections: SectionsReading,
+    tables: TablesReading,
+    narrative: Narrative,
+    rules: Sequence[Rule],
+    started: float,
+) -> Reading:
+    """Check what was read, and put it together."""
     facts = [read.fact for read in narrative.facts]
     subject = Subject(document, meta, sections, tables, facts)
-    checks, findings = run_rules(RULES, subject)
+    checks, findings = run_rules(rules, subject)
     report = Report(
-        source=_source(document),
+        source=Source(
+            path=document.path,
+            sha256=document.sha256,
+            media_type=document.media_type,
+            encoding=document.encoding,
+            characters=len(document.text),
+        ),
         meta=meta,
         sections=sections.sections,
         tables=tables.tables(),
@@ -106,60 +166,6 @@ def read(path: str | Path, data: bytes | None = None, as_: ReadAs = "auto") -> R
         usage=Usage(seconds=round(perf_counter() - started, 3)),
     )
     return Reading(report, document.text, Prose(narrative.passages, narrative.facts))
-
-
-def _read_passage(document: Document, tables: TablesReading, started: float) -> Reading:
-    """Read a text as narrative alone: no sections, no tables, and the checks of the narrative."""
-    years = set(_YEAR.findall(document.view))
-    year = int(years.pop()) if len(years) == 1 else None
-    narrative = read_narrative(document, [], [], year)
-    facts = [read.fact for read in narrative.facts]
-    meta = Meta(script=document.script)
-    subject = Subject(document, meta, SectionsReading([], [], [], []), tables, facts)
-    checks, findings = run_rules([r for r in RULES if r.id in _PASSAGE_RULES], subject)
-    report = Report(
-        source=_source(document),
-        meta=meta,
-        sections=[],
-        tables=Tables(),
-        facts=facts,
-        coverage=narrative.coverage,
-        checks=checks,
-        findings=findings,
-        usage=Usage(seconds=round(perf_counter() - started, 3)),
-    )
-    return Reading(report, document.text, Prose(narrative.passages, narrative.facts))
-
-
-def _passage_or_refusal(
-    document: Document, tables: TablesReading, as_: ReadAs, started: float
-) -> Reading:
-    """Read a short text with facts as a passage.
-
-    Raises:
-        NotAReport: it is another document, or tells no number.
-    """
-    pasted = document.media_type in (media.TEXT, media.MARKDOWN)
-    short = len(document.text) <= _MAX_PASSAGE
-    if as_ == "auto" and pasted and short and _PASSAGE_WORDS.search(document.view):
-        reading = _read_passage(document, tables, started)
-        if reading.report.facts:
-            return reading
-    raise NotAReport(
-        f"{document.path}: no information-disclosure annual report was found",
-        "Check that this is the report itself, not a cover letter or an index page;"
-        " --as passage reads any text as narrative",
-    )
-
-
-def _source(document: Document) -> Source:
-    return Source(
-        path=document.path,
-        sha256=document.sha256,
-        media_type=document.media_type,
-        encoding=document.encoding,
-        characters=len(document.text),
-    )
 
 
 async def read_with_model(reading: Reading, reader: ModelReader) -> Reading:
@@ -177,14 +183,14 @@ async def read_with_model(reading: Reading, reader: ModelReader) -> Reading:
 
 async def model_reading(reading: Reading, reader: ModelReader) -> ModelReading:
     """Return what a model alone reads of a report's narrative."""
-    report, text, prose = reading
+    report, text, prose, _ = reading
     view = fold(text, report.meta.script)
     return await reader.read(text, view, prose.passages, prose.facts, report.meta.year)
 
 
 def with_facts(reading: Reading, facts: Sequence[ReadFact], usage: Usage) -> Reading:
     """Return a reading with other facts of its narrative, numbered anew."""
-    report, text, prose = reading
+    report, text, prose, _ = reading
     view = fold(text, report.meta.script)
     number_facts(facts)
     numbers = [read_numbers(view, passage) for passage in prose.passages]
@@ -195,7 +201,7 @@ def with_facts(reading: Reading, facts: Sequence[ReadFact], usage: Usage) -> Rea
             "usage": usage,
         }
     )
-    return Reading(report, text, Prose(prose.passages, facts))
+    return reading._replace(report=report, prose=Prose(prose.passages, facts))
 
 
 def model_usage(model: str, result: ModelReading, seconds: float, started: float) -> Usage:

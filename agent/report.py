@@ -228,11 +228,6 @@ class Report(Model):
     findings: list[Finding] = []
     usage: Usage = Usage()
 
-    @property
-    def is_passage(self) -> bool:
-        """True for narrative that stands alone, read without sections and tables."""
-        return not self.sections and not any(getattr(self.tables, name) for name in TABLE_NAMES)
-
     def cells(self) -> Iterator[tuple[CellKey, Cell]]:
         """Yield every cell with its address, in the order of the forms."""
         for table in TABLE_NAMES:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from agent import Store, extract
+from agent.cli.main import run
 from agent.errors import NotAReport
 from agent.pipeline import read
 from tests.conftest import real_report
@@ -18,7 +20,7 @@ def test_a_short_text_with_facts_is_a_passage(tmp_path: Path) -> None:
     path = tmp_path / "pasted.txt"
     path.write_text(PASSAGE, encoding="utf-8")
     report = extract(path)
-    assert report.is_passage and report.meta.year is None and report.sections == []
+    assert report.meta.year is None and report.sections == []
     assert [fact.kind for fact in report.facts] == ["mailbox", "event"]
     assert [finding.rule for finding in report.findings] == ["NN-RATE"]
     with pytest.raises(NotAReport):
@@ -35,12 +37,12 @@ def test_other_documents_are_still_refused() -> None:
     }.items():
         with pytest.raises(NotAReport):
             read(name, text.encode())
-        assert read(name, text.encode(), "passage").report.is_passage
+        assert read(name, text.encode(), "passage").is_passage
 
 
 def test_a_report_stays_a_report() -> None:
-    report = read(real_report("D4").path).report
-    assert not report.is_passage and report.tables.applications
+    reading = read(real_report("D4").path)
+    assert not reading.is_passage and reading.report.tables.applications
 
 
 def test_a_passage_is_stored(tmp_path: Path) -> None:
@@ -48,5 +50,30 @@ def test_a_passage_is_stored(tmp_path: Path) -> None:
     with Store(tmp_path / "x.db") as store:
         store.save(reading.report, reading.text)
         kept = store.get(reading.report.source.sha256)
-    assert kept.is_passage
     assert [f.quote for f in kept.facts] == [f.quote for f in reading.report.facts]
+
+
+def test_a_section_that_stands_alone_keeps_its_problems() -> None:
+    text = (
+        "五、存在的主要问题及改进情况\n"
+        "（一）存在问题\n一是公开内容不够全面；二是队伍力量薄弱。\n"
+        "（二）改进措施\n一是加强培训，全年举办培训班2期；二是完善制度。\n"
+    )
+    report = read("five.txt", text.encode(), "passage").report
+    assert len(report.problems) == 2 and len(report.measures) == 2
+    assert [fact.kind for fact in report.facts] == ["event"]
+
+
+def test_what_is_stored_is_read_again_as_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A text stored as a report and asked for as a passage is not skipped as read before."""
+    monkeypatch.setenv("XXGK_NO_LLM", "1")
+    path = tmp_path / "report.txt"
+    path.write_bytes(real_report("D4").path.read_bytes())
+    command = ["extract", str(path), "--db", str(tmp_path / "x.db"), "--format", "json"]
+    years = []
+    for arguments in (command, [*command, "--as", "passage"]):
+        assert run([*arguments, "--jobs", "1"]) == 0
+        years.append(json.loads(capsys.readouterr().out)["meta"]["year"])
+    assert years == [2020, None]

@@ -114,7 +114,9 @@ class _Run:
         if self._store:
             self._store.start_run(sys.argv[1:], agent.__version__)
         reader = partial(read, as_=self._how.read_as)
-        known = None if self._store is None or self._how.force else self._known
+        # What is stored may have been read as the other.
+        anew = self._how.force or self._how.read_as != "auto"
+        known = None if self._store is None or anew else self._known
         try:
             with (
                 progress_bar(
@@ -155,11 +157,11 @@ class _Run:
                 self._store.record_failure(outcome.path, outcome.error)
             return None, None
         if outcome.reading:
-            report, text, _ = self._read_again(outcome.reading)
+            report, text, *_ = self._read_again(outcome.reading)
             identity = self._second.identity if self._second else None
             number = self._store.save(report, text, identity) if self._store else None
             self.read += 1
-            if report.is_passage and self._how.read_as == "auto" and not self._how.quiet:
+            if outcome.reading.is_passage and self._how.read_as == "auto" and not self._how.quiet:
                 say(f"{outcome.path}: no annual report, read as a passage")
             report.source.text = text if self._with_text else None
             return report, number

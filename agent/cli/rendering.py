@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from agent.cli.facts import print_coverage
+from agent.cli.facts import print_coverage, print_facts
 from agent.cli.options import print_line
 from agent.report import (
     TABLE_NAMES,
@@ -105,8 +105,16 @@ def summary_line(counts: Counts) -> Text:
 
 
 def print_report(console: Console, report: Report, tables: tuple[TableName, ...]) -> None:
-    """Print what a report says of itself, its tables, what else was read, and its findings."""
+    """Print what a report says of itself, its tables, what else was read, and its findings.
+
+    Where no table was found, as in a passage, the facts themselves are shown.
+    """
     print_heading(console, report)
+    if tables == TABLE_NAMES and not any(True for _ in report.cells()):
+        print_facts(console, report)
+        console.print()
+        _print_findings(console, report.findings)
+        return
     for table in tables:
         console.print()
         console.print(Text(TABLES[table], style="bold"))
@@ -129,9 +137,10 @@ def _print_narrative(console: Console, report: Report) -> None:
 
 
 def print_heading(console: Console, report: Report) -> None:
-    """Print what a report says of itself."""
+    """Print what a report says of itself; a text that says nothing has its file only."""
     meta = report.meta
-    facts = {"标题": meta.title, **meta_words(meta), "文件": report.source.path}
+    said = {"标题": meta.title, **meta_words(meta)}
+    facts = {**(said if any(said.values()) else {}), "文件": report.source.path}
     grid = Grid.grid(padding=(0, 2))
     for label, fact in facts.items():
         grid.add_row(Text(label, style="dim"), Text(one_line(fact or "—")))

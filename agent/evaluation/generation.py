@@ -13,12 +13,10 @@ from agent.errors import XxgkError
 from agent.evaluation.dataset import Case
 from agent.evaluation.gold import GoldPassage
 from agent.evaluation.runs import Reader, RunWriter, Sample
-from agent.narrative import read_narrative
 from agent.narrative.agreement import reconciled
 from agent.narrative.building import ReadFact
 from agent.narrative.quantities import quantities
-from agent.pipeline import Prose, Reading, model_usage, read, with_facts
-from agent.report import Meta, Report, Source, Tables, Usage
+from agent.pipeline import Reading, model_usage, read, read_passage, with_facts
 from agent.second_reader import SecondReader
 
 
@@ -46,7 +44,8 @@ def generate(
 def read_case(case: Case, reader: Reader, second: SecondReader | None) -> Sample:
     """Read one case; whatever goes wrong with it is told in the sample."""
     if isinstance(case.labels, GoldPassage):
-        return _sample(case.name, _read_passage(case.labels), reader, second)
+        document = load(f"{case.labels.id}.txt", case.labels.text.encode())
+        return _sample(case.name, read_passage(document, case.labels.year), reader, second)
     if case.path is None:
         name = case.labels.source.path
         return Sample(case=case.name, error=f"the report {name} is not beside its labels")
@@ -80,29 +79,6 @@ def _read_again(
     facts = reconciled(reading.prose.facts if reader == "both" else [], result.facts)
     usage = model_usage(second.model, result, reading.report.usage.seconds, started)
     return with_facts(reading, facts, usage), result.unasked
-
-
-def _read_passage(passage: GoldPassage) -> Reading:
-    """Read a passage by rules as the narrative of a report that has nothing else."""
-    started = perf_counter()
-    document = load(f"{passage.id}.txt", passage.text.encode())
-    narrative = read_narrative(document, [], [], passage.year)
-    report = Report(
-        source=Source(
-            path=document.path,
-            sha256=document.sha256,
-            media_type=document.media_type,
-            encoding=document.encoding,
-            characters=len(document.text),
-        ),
-        meta=Meta(script=document.script, year=passage.year),
-        sections=[],
-        tables=Tables(),
-        facts=[one.fact for one in narrative.facts],
-        coverage=narrative.coverage,
-        usage=Usage(seconds=round(perf_counter() - started, 3)),
-    )
-    return Reading(report, document.text, Prose(narrative.passages, narrative.facts))
 
 
 def _numbers(reading: Reading) -> dict[str, dict[str, list[Place]]]:

@@ -59,11 +59,14 @@ class _Candidates(NamedTuple):
     room: dict[Heading, int]
 
 
-def read_sections(document: Document, tables: Sequence[Span]) -> SectionsReading:
+def read_sections(
+    document: Document, tables: Sequence[Span], *, part: bool = False
+) -> SectionsReading:
     """Find the sections of a document.
 
     Args:
         tables: places of the official tables, whose rows are no headings.
+        part: the document is a part of a report: it has official sections or none.
     """
     lines = [line for line in iter_lines(document.view, *document.body) if line.text.strip()]
     free = _outside(lines, tables)
@@ -71,7 +74,7 @@ def read_sections(document: Document, tables: Sequence[Span]) -> SectionsReading
     chosen = _best_chain(official, lambda before, number: before < number)
     counted = [found for line in free if (found := outline_heading(document.view, line))]
     outline = _own_outline(document, counted)
-    if _is_of_its_own(chosen, outline, has_tables=bool(tables)):
+    if not part and _is_of_its_own(chosen, outline, has_tables=bool(tables)):
         headings = outline
     else:
         headings = _completed(chosen, [h for h in counted if not is_bracketed(h.numeral)])

@@ -126,7 +126,7 @@ def model(name: str) -> ReportModel:
 
 
 def assert_every_cell(path: Path, made: ReportModel) -> None:
-    report, text, _ = read(path)
+    report, text, *_ = read(path)
     expected = meanings(made)
     found = {key: cell for key, cell in report.cells() if key in expected}
     wrong = {

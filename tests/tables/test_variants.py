@@ -46,7 +46,7 @@ MODELS: dict[str, Callable[[], ReportModel]] = {
 
 
 def cells_of(text: str, name: str = "report.txt") -> dict[CellKey, Cell]:
-    report, source, _ = read(name, text.encode())
+    report, source, *_ = read(name, text.encode())
     found = dict(report.cells())
     for cell in found.values():
         if cell.start is not None and cell.end is not None:
