@@ -182,7 +182,7 @@ def wrong_cells(name: str, data: bytes) -> list[str]:
     """Return the cells of a cut file that say something else than those of the whole one."""
     whole = {tuple(key): cell for key, cell in read(name, sample(name)).report.cells()}
     try:
-        report, text, _ = read(name, data)
+        report, text, *_ = read(name, data)
     except NotAReport:
         return []
     wrong = []
