@@ -124,7 +124,7 @@ def test_what_goes_wrong_with_one_file_is_its_outcome(tmp_path, jobs):
     assert isinstance(outcomes[6].error, InputError)
     assert "none.txt: cannot be read (No such file" in str(outcomes[6].error)
     assert outcomes[5].reading is not None
-    report, text, _ = outcomes[5].reading
+    report, text, *_ = outcomes[5].reading
     assert report and report.source.path == paths[5] and text
 
 
@@ -254,7 +254,7 @@ if __name__ == "__main__":
     folder, database = sys.argv[1:]
     with Store(database) as store:
         for outcome in read_all(expand([folder]), fake_read, 2):
-            report, text, _ = outcome.reading
+            report, text, *_ = outcome.reading
             store.save(report, text)
             print(outcome.position, flush=True)
 """
