@@ -295,7 +295,7 @@ def test_a_stopped_batch_loses_only_what_was_in_flight(tmp_path, stop):
         assert sum(1 for outcome in again if outcome.known) == len(stored)
         for outcome in again:
             if outcome.reading:
-                store.save(*outcome.reading)
+                store.save(outcome.reading.report, outcome.reading.text)
         assert len(list(store.reports())) == 40
     # Workers see that their other end is gone.
     _, alive = psutil.wait_procs(workers, timeout=5)

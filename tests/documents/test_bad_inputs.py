@@ -55,7 +55,7 @@ def _loaded() -> None:
 
 
 def assert_places_hold(reading: Reading) -> None:
-    report, text, _ = reading
+    report, text, *_ = reading
     assert report.source.characters == len(text)
     for key, cell in report.cells():
         if cell.start is not None and cell.end is not None:
