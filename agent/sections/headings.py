@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from agent.documents.lines import Line
 from agent.errors import ConfigurationError
@@ -113,6 +114,16 @@ def _wordings() -> dict[str, int]:
 
 
 @cache
+def _long_wordings() -> dict[int, list[str]]:
+    """Return the wordings that are known with a misprint too, by their length, longest first."""
+    return {
+        length: list(wordings)
+        for length, wordings in groupby(_wordings(), key=len)
+        if length >= _MIN_FUZZY
+    }
+
+
+@cache
 def _exact() -> re.Pattern[str]:
     alternatives = [
         _BETWEEN.join(wording.replace("其他", "其#")).replace("#", "[他它]")
@@ -199,14 +210,17 @@ def _match_similar(text: str, offset: int) -> _Match | None:
     places = [at for at, character in enumerate(text) if _LETTER.match(character)]
     reduced = "".join(text[place] for place in places)
     best: _Match | None = None
-    for wording, number in _wordings().items():
-        if len(wording) < _MIN_FUZZY or len(reduced) < len(wording) - 2:
+    for length, wordings in _long_wordings().items():
+        if len(reduced) < length - 2:
             continue
         least = max(_MIN_SIMILARITY, best.similarity + 1 if best else 0)
-        similarity = int(fuzz.ratio(reduced[: len(wording)], wording, score_cutoff=least))
-        if similarity >= least:
-            end = offset + places[min(len(wording), len(places)) - 1] + 1
-            best = _Match(number, end, min(similarity, 99), False, len(wording))
+        found = process.extractOne(
+            reduced[:length], wordings, scorer=fuzz.ratio, score_cutoff=least
+        )
+        if found is not None:
+            wording, ratio, _ = found
+            end = offset + places[min(length, len(places)) - 1] + 1
+            best = _Match(_wordings()[wording], end, min(int(ratio), 99), False, length)
     return best
 
 

@@ -19,9 +19,29 @@ from tests.rendering import (
     write_pdf,
     write_text,
 )
+from tests.rendering.docx import blank_document
+from tests.rendering.model import HEADINGS
+
+
+def write_small(_: ReportModel, path: Path) -> Path:
+    """Write a Word file with the headings and a table of two rows."""
+    document = blank_document()
+    document.add_heading("青岚县2020年政府信息公开工作年度报告")
+    for heading in HEADINGS.values():
+        document.add_heading(heading, 2)
+        document.add_paragraph("公开信息12条。")
+    table = document.add_table(2, 4)
+    for cell, text in zip(
+        table._cells, ("信息内容", "制作数", "公开数", "总数", "规章", *"123"), strict=True
+    ):
+        cell.text = text
+    document.save(str(path))
+    return path
+
 
 WRITERS: dict[str, Callable[[ReportModel, Path], Path]] = {
     "made.docx": write_docx,
+    "small.docx": write_small,
     "made.html": write_html,
     "made.pdf": write_pdf,
     "made.md": write_markdown,

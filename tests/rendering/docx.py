@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from docx import Document as new_document
@@ -21,6 +23,27 @@ POINTS = {"organization": 22, "title": 22, "heading": 16, "paragraph": 16}
 CELL_POINTS = 10.5
 
 
+@cache
+def _template() -> bytes:
+    """Return an empty Word file without the library's 98 table styles, larger than any report."""
+    word = new_document()
+    styles = word.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and style.name_val not in (
+            "Normal Table",
+            "Table Grid",
+        ):
+            styles.remove(style)
+    result = BytesIO()
+    word.save(result)
+    return result.getvalue()
+
+
+def blank_document() -> Document:
+    """Return an empty Word document."""
+    return new_document(BytesIO(_template()))
+
+
 def write_docx(
     model: ReportModel,
     path: Path,
@@ -38,7 +61,7 @@ def write_docx(
         bookmark: Word's `_GoBack` bookmark before the first heading.
         layout: how the form is printed.
     """
-    word = new_document()
+    word = blank_document()
     word.styles["Normal"].font.name = "Times New Roman"
     fonts = word.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), "仿宋_GB2312")

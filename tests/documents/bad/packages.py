@@ -42,7 +42,7 @@ def packed(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
 
 
 def members() -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(sample("made.docx"))) as archive:
+    with zipfile.ZipFile(BytesIO(sample("small.docx"))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -85,7 +85,7 @@ def lying(part: str, size: int, claimed: int) -> bytes:
 
 def marked_encrypted() -> bytes:
     """Set the flag of encryption in the directory."""
-    data = bytearray(sample("made.docx"))
+    data = bytearray(sample("small.docx"))
     for entry in re.finditer(b"PK\x01\x02", bytes(data)):
         data[entry.start() + 8] |= 1
     return bytes(data)
@@ -93,7 +93,7 @@ def marked_encrypted() -> bytes:
 
 def many_entries(count: int) -> bytes:
     """List one member many times in the directory."""
-    data = sample("made.docx")
+    data = sample("small.docx")
     directory, end = data.index(b"PK\x01\x02"), data.rindex(b"PK\x05\x06")
     entry = data[directory : data.index(b"PK\x01\x02", directory + 4)]
     grown = data[directory:end] + entry * count
@@ -185,10 +185,12 @@ PACKAGES = {
         READS,
     ),
     "a Word file in a Word file": BadInput(
-        "r.docx", lambda: packed(members() | {"word/embeddings/a.docx": sample("made.docx")}), READS
+        "r.docx",
+        lambda: packed(members() | {"word/embeddings/a.docx": sample("small.docx")}),
+        READS,
     ),
     "an archive of reports": BadInput(
-        "r.zip", lambda: packed({"a.docx": sample("made.docx")}), UnsupportedFormat, "archive"
+        "r.zip", lambda: packed({"a.docx": sample("small.docx")}), UnsupportedFormat, "archive"
     ),
     "a Word file marked encrypted": BadInput(
         "r.docx", marked_encrypted, UnreadableDocument, "encrypted"

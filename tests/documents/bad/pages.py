@@ -49,12 +49,12 @@ CONTENTS: dict[str, tuple[Callable[[], str], str | type[Exception] | None]] = {
     "2,000 nested divisions": (lambda: "<div>" * 2_000 + "x" + "</div>" * 2_000, None),
     "20,000 nested tables": (lambda: "<table><tr><td>" * 20_000, UnreadableDocument),
     "20,000 bold letters left open": (lambda: "<b>x" * 20_000, UnreadableDocument),
-    "5,000 fonts left open in paragraphs": (
-        lambda: "".join(f"<p><font size={number}>x" for number in range(5_000)),
+    "2,000 fonts left open in paragraphs": (
+        lambda: "".join(f"<p><font size={number}>x" for number in range(2_000)),
         None,
     ),
     "20,000 lists left open": (lambda: "<ul><li>x" * 20_000, UnreadableDocument),
-    "30,000 paragraphs left open": (lambda: "<p>x\n" * 30_000, None),
+    "10,000 paragraphs left open": (lambda: "<p>x\n" * 10_000, None),
     "a million brackets": (lambda: "<" * 1_000_000, InputTooLarge),
     "300,000 comments": (lambda: "<!---->" * 300_000, InputTooLarge),
     "a comment left open": (lambda: "<!-- " + "x<p>" * 50_000, None),
@@ -63,11 +63,11 @@ CONTENTS: dict[str, tuple[Callable[[], str], str | type[Exception] | None]] = {
     "one tag with 50,000 attributes": (lambda: f"<p {attributes(50_000)}>x</p>", None),
     "2,000 tags with 200 attributes": (lambda: f"<p {attributes(200)}>x</p>" * 2_000, None),
     "a table of 100,000 rows": (lambda: "<table>" + "<tr><td>1</td></tr>" * 100_000, InputTooLarge),
-    "a table of 3,000 rows": (
-        lambda: "<table>" + "<tr><td>规章<td>1<td>2<td>3" * 3_000,
+    "a table of 1,000 rows": (
+        lambda: "<table>" + "<tr><td>规章<td>1<td>2<td>3" * 1_000,
         None,
     ),
-    "a table of 20,000 columns": (lambda: "<table><tr>" + "<td>规章" * 20_000, None),
+    "a table of 7,000 columns": (lambda: "<table><tr>" + "<td>规章" * 7_000, None),
     "cells over 99,999,999 columns": (
         lambda: (
             "<table>" + "<tr>" + "<td colspan=99999999 rowspan=99999999>1" * 150 + "<tr><td>1" * 900
