@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-live lint docs schema bench bench-model clean
+.PHONY: demo test test-live lint docs schema bench bench-ask bench-model clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -49,6 +49,10 @@ schema: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m eval.bench
+
+# Makes 2,000 reports and asks questions over them; takes minutes.
+bench-ask: $(VENV)/.installed
+	$(BIN)/python -m eval.bench_ask
 
 # Takes minutes: what the model that is set or fetched takes.
 bench-model: $(VENV)/.model

@@ -18,6 +18,7 @@ Reason = Literal[
     "not_about_the_reports",
     "not_stated",
     "ambiguous",
+    "too_many_reports",
 ]
 
 

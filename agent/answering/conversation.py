@@ -12,7 +12,7 @@ from agent.answering.holdings.catalog import Catalog
 from agent.answering.holdings.database import Reader
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import folded, language_of
-from agent.answering.plan import Target
+from agent.answering.plan import Plan, Target
 from agent.answering.planning.inquiry import Before
 from agent.answering.planning.planner import RulePlanner
 from agent.answering.refusals import Refused
@@ -73,7 +73,7 @@ class Conversation(AbstractContextManager["Conversation", None]):
             plan = self._planner.plan(question, self._before)
             result = self._runner.run(plan)
             answer = self._runner.finish(plan, result)
-            self._remember(plan.reports, plan.targets, facts_and_cells(result.items))
+            self._remember(plan, facts_and_cells(result.items))
         except Refused as refused:
             language = plan.language if plan else language_of(folded(question))
             answer = Answer(
@@ -84,20 +84,20 @@ class Conversation(AbstractContextManager["Conversation", None]):
                 reason=refused.reason,
             )
             if plan:
-                self._remember(plan.reports, plan.targets, [])
+                self._remember(plan, [])
         answer.question = question
         answer.plan = plan.model_dump() if plan else None
         answer.sql = list(self._reader.log)
         answer.usage = Spending(seconds=round(time.perf_counter() - begun, 4))
         return answer
 
-    def _remember(
-        self, reports: list[int], targets: list[Target], items: list[tuple[int, Target]]
-    ) -> None:
+    def _remember(self, plan: Plan, items: list[tuple[int, Target]]) -> None:
         earlier = self._before.items if self._before else []
         self._before = Before(
-            reports=[self._catalog.report(number) for number in reports],
-            targets=list(targets),
+            operation=plan.operation,
+            reports=[self._catalog.report(number) for number in plan.reports],
+            years=list(plan.years),
+            targets=list(plan.targets),
             items=[*earlier, *items][-_REMEMBERED:],
         )
 

@@ -11,7 +11,17 @@ from agent.contract import Model
 from agent.report import TableName
 
 Operation = Literal[
-    "value", "list", "sum", "difference", "share", "rank", "compare", "exists", "why", "findings"
+    "value",
+    "list",
+    "sum",
+    "difference",
+    "share",
+    "ratio",
+    "rank",
+    "compare",
+    "exists",
+    "why",
+    "findings",
 ]
 ReportField = Literal["published", "phone", "email", "website", "period_start"]
 
@@ -98,11 +108,13 @@ class Plan(Model):
     """Numbers of the reports that are read."""
     targets: list[Target]
     whole: list[Target] = []
-    """Of a share: what it is a share of."""
+    """Of a share or a ratio: what it is a share of."""
     whole_reports: list[int] = []
     which: bool = False
     """The names are asked for too: the whole sentence is told."""
     limit: int | None = None
+    place: int | None = None
+    """Of a rank: the one place that is asked for, from 1."""
     descending: bool = True
     premises: list[Premise] = []
     planner: Literal["rules", "model"] = "rules"

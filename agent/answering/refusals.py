@@ -50,7 +50,10 @@ def no_such_body(catalog: Catalog, name: str) -> Refused:
 
 def ambiguous(names: Sequence[str], asked: str) -> Refused:
     """The name fits several bodies, or none is named."""
-    chinese, english = "、".join(names[:_MANY]), ", ".join(names[:_MANY])
+    names = list(dict.fromkeys(names))
+    more = f"等{len(names)}个" if len(names) > _MANY else ""
+    chinese, english = "、".join(names[:_MANY]) + more, ", ".join(names[:_MANY])
+    english += f" and {len(names) - _MANY} more" if more else ""
     if not asked:
         return Refused(
             "ambiguous",
@@ -83,6 +86,17 @@ def not_about() -> Refused:
         "这个问题与所存的政府信息公开年度报告无关。可以问：报告里的数字、各机关的比较、存在的问题、前后不符之处。",
         "This is not about the stored information-disclosure reports. You can ask for their "
         "numbers, comparisons between bodies, problems told, and contradictions.",
+    )
+
+
+def too_many(number: int, most: int) -> Refused:
+    """The narratives of so many reports are not compared."""
+    return Refused(
+        "too_many_reports",
+        f"正文里的数字各报告写法不同，一次最多对照{most}份，这里涉及{number}份；请指明机关或年度。"
+        "三张表里的数字不受此限。",
+        f"Numbers of the narrative are compared over at most {most} reports, not {number}. "
+        "Please name bodies or a year. Numbers of the three tables have no such limit.",
     )
 
 

@@ -46,6 +46,7 @@ class Words(_Closed):
 
     synonyms: dict[str, str]
     operations: dict[str, tuple[str, ...]]
+    than_before: str
     plans: str
     problems: str
     ordinal: str

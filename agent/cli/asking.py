@@ -147,6 +147,8 @@ def _print(answer: Answer) -> None:
     for line in answer.answer.split("\n"):
         print(one_line(line))
     for number, citation in enumerate(answer.citations, start=1):
+        if f"[{number}]" not in answer.answer and not answer.abstained:
+            continue  # of a list that is too long to be told
         where = one_line(f"{citation.body} {citation.year or ''}")
         if citation.table:
             what = f"{citation.table}·{citation.row}·{citation.column}"

@@ -135,10 +135,12 @@ class Sources:
         return found
 
     def blanks(self, reports: Sequence[int]) -> list[dict[str, Any]]:
-        """Return how many cells each report has, and how many are blank."""
+        """Return how many cells each report that leaves some blank has, and how many are blank."""
         return self._reader.rows(
             "SELECT report_id, count(*) AS cells, sum(state = 'blank') AS blank FROM cells"
-            f" WHERE report_id IN ({marks(reports)}) GROUP BY report_id",
+            f" WHERE report_id IN ({marks(reports)})"
+            " AND report_id IN (SELECT report_id FROM findings WHERE rule = 'DQ-BLANK')"
+            " GROUP BY report_id",
             reports,
         )
 

@@ -26,11 +26,14 @@ _ASKS = re.compile(
 _NUMBER_ASKED = re.compile(r"多少|几(?!乎|家明确)|多[大高]|数量|总数|(?<!效)率|百分之|比例")
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*(?:年(?:度|的)?|(?!\d))")
 _RELATIVE = {"去年": -1, "前年": -2, "今年": 0, "last year": -1, "this year": 0}
+# 比去年多几项 is about the year of the report.
+_RELATIVE_YEAR = re.compile(rf"(?<![比较同跟])(?<!than )(?:{'|'.join(_RELATIVE)})", re.IGNORECASE)
 _LIST = re.compile(
     r"按类别|类别|分类|分布|构成|分别来自|来源|各类|哪几类|分几类|breakdown|by category"
 )
 _WHICH = re.compile(r"哪些|哪几(?!家)|哪里|哪儿|叫什么|名称|名单|有谁")
 _DATES = re.compile(r"哪天|哪一天|哪几天|什么时候|何时|日期|几月|几号|什么时间")
+_IN_ALL = re.compile(r"^(?!.*(?:分别|各多少|各有|各是|哪|谁)).*(?:一共|总共|共[收受办作有])")
 _CLAUSE = re.compile(r"[，,；;、]")
 
 
@@ -118,9 +121,10 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
 def _without_years(text: str, today: date) -> tuple[str, list[int], str]:
     years = [int(year) for year in dict.fromkeys(_YEAR.findall(text))]
     bare = _YEAR.sub("", text)
-    relative = next((word for word in _RELATIVE if word in bare.lower()), "")
-    if relative:
-        bare = re.sub(relative, "", bare, flags=re.IGNORECASE)
+    told = _RELATIVE_YEAR.search(bare)
+    relative = told[0].lower() if told else ""
+    if told:
+        bare = _RELATIVE_YEAR.sub("", bare)
         if not years:
             years = [today.year + _RELATIVE[relative]]
         else:
@@ -139,13 +143,17 @@ def _operation(text: str, asked: Asked) -> Operation:
         return "findings"
     if says("rank"):
         return "rank"
+    if says("ratio"):
+        return "ratio"
     if says("share"):
         return "share"
+    if re.search(words().than_before, text):
+        return "value"
     if says("difference"):
         return "difference"
     if says("compare"):
         return "compare"
-    if says("sum"):
+    if says("sum") or (asked.all_reports and number and _IN_ALL.search(text)):
         return "sum"
     if asked.wants_breakdown:
         return "list"

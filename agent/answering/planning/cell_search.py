@@ -15,6 +15,7 @@ from agent.report import CellKey
 _WEAK_COLUMNS = {"previous_items", "items"}
 _CELL_ITSELF = re.compile(r"那一?行|这一?行|一?栏|单元格|这一?格|表[二三四里中]|填了")
 _OUTCOME = re.compile(r"结果(?:怎么样|怎样|如何|是什么|各)|什么结果")
+_THAN_BEFORE = re.compile(words().than_before)
 _OUTCOMES = ["total", "upheld", "corrected", "other", "pending"]
 _SAID_OF_OPERATIONS = [
     re.compile(pattern)
@@ -78,6 +79,8 @@ def _columns_for(
         if c.table == row.table and _exists(c.table, row.name, c.name)
         and not (row.start <= c.start and c.end <= row.end)
     ]  # fmt: skip
+    if _THAN_BEFORE.search(text) and _exists(row.table, row.name, "change"):
+        return ["change"]
     named = _strong_columns(outside)
     if not named and last and last.table == row.table and asked.elliptic:
         named = [last.column] if _exists(row.table, row.name, last.column) else []

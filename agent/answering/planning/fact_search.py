@@ -14,6 +14,7 @@ from agent.answering.vocabulary import words
 from agent.contract import Number
 
 ACCEPTED = 0.5
+ALONE = 0.3
 LEAST_OWN = 0.12
 """A sentence that names a thing may count another one."""
 _MAIN = (
@@ -24,9 +25,12 @@ _FIELDS = (
     ("rate", re.compile(r"(?<!效)率|比例|百分之|占比")),
     ("participants", re.compile(r"多少人|几人|几个人|人数|参加|出席|参会")),
     ("active", re.compile(r"正常|在用|活跃|运行")),
-    ("pending", re.compile(r"办理中|未办结|没办结|没有办结|处理中|待办|正在办|还在办")),
+    (
+        "pending",
+        re.compile(r"办理中|[未没]有?(?:办|处理|解决|答复|回复)|处理中|待办|正在办|还在办"),
+    ),
     ("undisclosed", re.compile(r"不予公开|未公开|不公开")),
-    ("resolved", re.compile(r"办结|已办|答复|处理完|解决|回复")),
+    ("resolved", re.compile(r"(?<![未没有])(?:办结|已办|答复|处理完|解决|回复)")),
     ("sessions", re.compile(r"几次|几场|多少次|多少场|几期|多少期|场次")),
 )
 _STANDS_FOR: dict[str, tuple[str, ...]] = {
@@ -36,7 +40,7 @@ _STANDS_FOR: dict[str, tuple[str, ...]] = {
     "rate": ("rate",),
 }
 _UNIT = re.compile(rf"(?:多少|几|多大)({words().units})")
-_MONEY = re.compile(r"元|金额|多少钱|资金|税额")
+_MONEY = re.compile(r"元|金额|多少钱|资金|税(?!务|收优惠政策户)")
 _ALIKE = ({"条", "封", "件", "个", "项", "家", "次", "期", "份", "篇", "场", "处"}, {"人", "人次"})
 
 
@@ -54,6 +58,13 @@ def fields_asked(text: str) -> list[str]:
     return [name for name, pattern in _FIELDS if pattern.search(text)]
 
 
+def without_fields(text: str) -> str:
+    """Return a question without the words that name fields of facts."""
+    for _, pattern in _FIELDS:
+        text = pattern.sub(" ", text)
+    return text
+
+
 def unit_asked(text: str) -> str | None:
     """Return the unit that a question counts in."""
     hit = _UNIT.search(text)
@@ -61,12 +72,14 @@ def unit_asked(text: str) -> str | None:
 
 
 def candidates(
-    text: str, report: ReportRef, sources: Sources, near: StoredFact | None = None
-) -> list[Candidate]:
+    text: str, report: ReportRef, sources: Sources, near: StoredFact | None = None,
+    dated: bool = False,
+) -> list[Candidate]:  # fmt: skip
     """Return the numbers that fit a question, best first.
 
     Args:
         near: a fact told before; others of its sentence or channel are more likely meant.
+        dated: a date is asked for, not a number.
     """
     facts = sources.facts(report)
     weights = Weights(f"{fact.near} {fact.sentence}" for fact in facts)
@@ -77,7 +90,7 @@ def candidates(
     for index, fact in enumerate(facts):
         if fact.kind == "statement":
             continue
-        field = _field(fact, asked)
+        field = _field(fact, asked) if not dated else "dates" if fact.dates else None
         if field is None:
             continue
         matched = fit(grams, fact.near, fact.sentence, weights)
@@ -93,13 +106,35 @@ def candidates(
 
 
 def best(
-    text: str, report: ReportRef, sources: Sources, near: StoredFact | None = None
-) -> Candidate | None:
-    """Return the number that is meant, if one fits well enough."""
-    for candidate in candidates(text, report, sources, near)[:1]:
-        if accepted(candidate):
-            return candidate
-    return None
+    text: str, report: ReportRef, sources: Sources, near: StoredFact | None = None,
+    dated: bool = False,
+) -> Candidate | None:  # fmt: skip
+    """Return the number that is meant, or the date, if one fits well enough."""
+    found = candidates(text, report, sources, near, dated)
+    if not found:
+        return None
+    # Few facts have a date: the only one that has any of the words is meant.
+    others = max((other.fit.coverage for other in found[1:]), default=0.0)
+    alone = dated and found[0].fit.own >= ALONE and others < found[0].fit.coverage / 2
+    return found[0] if alone or accepted(found[0]) else None
+
+
+def alike(hits: list[Candidate]) -> list[Candidate]:
+    """Of numbers of several reports, return those that count the same thing as the best one."""
+    if len(hits) < 2:
+        return hits
+    best = max(hits, key=lambda hit: hit.score)
+    return [hit for hit in hits if _counts_as(hit, best)]
+
+
+def _counts_as(one: Candidate, other: Candidate) -> bool:
+    units = {one.fact.unit, other.fact.unit} - {None}
+    return (
+        one.fact.kind == other.fact.kind
+        and one.field == other.field
+        and (len(units) < 2 or any(units <= group for group in _ALIKE))
+        and one.fit.own >= other.fit.own / 2
+    )
 
 
 def accepted(candidate: Candidate) -> bool:

@@ -8,18 +8,21 @@ from agent.answering.holdings.catalog import Catalog, ReportRef
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import FIRST_MARK, MARK
-from agent.answering.plan import FactTarget, Target
+from agent.answering.plan import FactTarget, Operation, Target
 from agent.answering.planning.asked import Asked
 
 MANY_REPORTS = 20
-"""Beyond these the narrative of each is not looked through."""
+"""Numbers of the narrative are compared over so many reports at most: each words them otherwise."""
 
 
 @dataclass(frozen=True)
 class Before:
     """What the question before was about."""
 
+    operation: Operation
     reports: list[ReportRef]
+    years: list[int]
+    """Those that were said; a question that only goes on is about the same."""
     targets: list[Target]
     items: list[tuple[int, Target]]
     """The numbers told so far, newest last: of which report, and what."""

@@ -43,9 +43,13 @@ from agent.answering.vocabulary import found_terms, words
 _OFF_TOPIC = re.compile(words().off_topic)
 _BOTH = re.compile(words().both)
 _DOMAIN = re.compile(words().domain)
-_TOP = re.compile(r"前([一二三四五六七八九十两]|\d+)")
-_LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高")
+_TOP = re.compile(r"(?:前|哪(?!一)|top ?)([一二三四五六七八九十两]|\d+)")
+_PLACE = re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位|高|低|多|少)")
+_LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高|垫底|第.[低少]")
 _DIGITS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
+_WHOLE = re.compile(
+    r"[^，。？]*?(?<![\d.])(\d{1,9})[件份起宗项个](?!以)[^，。？]*?(?=里|中|当中|之中|内)"
+)
 _NUMBER = re.compile(r"(?<![\d.])\d{1,9}(?![\d.])")
 _REPORT_FIELDS: tuple[tuple[ReportField, re.Pattern[str]], ...] = (
     ("published", re.compile(r"落款|(?:发布|公布)(?:日期|时间)|(?:哪一?天|什么时候)(?:发布|公布)")),
@@ -71,6 +75,8 @@ class RulePlanner:
         """
         asked = take_apart(question, self._names, self._today)
         self._refuse_off_topic(asked, before)
+        if before and asked.elliptic:
+            _go_on(asked, before)
         reports = reports_meant(
             asked, self._catalog, self._sources, before.reports if before else []
         )
@@ -110,6 +116,14 @@ class RulePlanner:
         return [self._catalog.report(number) for number in reversed(numbers)]
 
 
+def _go_on(asked: Asked, before: Before) -> None:
+    """Take over the years, and the order or sum, of the question before."""
+    asked.years = asked.years or list(before.years)
+    several = len(before.reports) > 2 and not asked.mentions
+    if several and before.operation in ("rank", "sum") and asked.operation == "value":
+        asked.operation = before.operation
+
+
 def _fill(plan: Plan, inquiry: Inquiry) -> None:
     """Fill a plan by its operation."""
     operation = plan.operation
@@ -119,7 +133,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         return
     elif operation == "why":
         plan_why(plan, inquiry)
-    elif operation == "share":
+    elif operation in ("share", "ratio"):
         plan_share(plan, inquiry)
     elif operation in ("difference", "sum") and _told_before(plan, inquiry):
         return
@@ -152,6 +166,8 @@ def _values(plan: Plan, inquiry: Inquiry) -> None:
         plan.descending = _LOWEST.search(asked.text) is None
         if top := _TOP.search(asked.text):
             plan.limit = _DIGITS.get(top[1]) or int(top[1])
+        if place := _PLACE.search(asked.text):
+            plan.place = _DIGITS.get(place[1]) or int(place[1])
     elif plan.operation == "value" and (len(targets) > 1 or len(reports) > 1 or asked.wants_which):
         plan.operation = "compare" if len(reports) > 1 else "list"
 
@@ -219,6 +235,11 @@ def _premises(asked: Asked) -> list[Premise]:
         number = _NUMBER.search(text)
         if cells and number:
             premises.append(Premise(target=cells[0], number=int(number[0])))
+    # 收到的30件申请里企业提的有几件: the number of the whole is taken for granted.
+    for hit in _WHOLE.finditer(asked.text):
+        cells = cells_named(hit[0].replace(hit[1], ""), asked, [])
+        if cells:
+            premises.append(Premise(target=cells[0], number=int(hit[1])))
     return premises
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.answering import refusals
 from agent.answering.language import MARK
 from agent.answering.matching import has_content
@@ -9,7 +11,9 @@ from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.targets import targets_of, without_share
-from agent.answering.vocabulary import found_terms
+from agent.answering.vocabulary import found_terms, words
+
+_ALL = re.compile(f"{words().all_reports}|[二三四五六七八九十各]家")
 
 
 def plan_share(plan: Plan, inquiry: Inquiry) -> None:
@@ -20,6 +24,16 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     """
     asked = inquiry.asked
     left, found, right = asked.text.partition("占")
+    if plan.operation == "ratio":
+        _plan_ratio(plan, inquiry)
+        return
+    if found and _ALL.search(right) and MARK.search(left) and not MARK.search(right):
+        plan.targets = plan.whole = targets_of(inquiry, left, inquiry.targets_before)[:1]
+        plan.whole_reports = [
+            report.id for report in inquiry.catalog.reports
+            if not asked.years or report.year in asked.years
+        ]  # fmt: skip
+        return
     if found and len(inquiry.reports) > 1 and MARK.search(right):
         part, whole = inquiry.named_in(left), inquiry.named_in(right)
         targets = targets_of(inquiry, asked.text, inquiry.targets_before)
@@ -38,9 +52,24 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     if rate := _told_rate(inquiry):
         plan.targets, plan.operation = rate, "value"
         return
-    part_targets = targets_of(inquiry, without_share(asked.text), [], inquiry.fact_before())
+    before = [] if _says_something(asked.text) else inquiry.targets_before[-1:]
+    part_targets = targets_of(inquiry, without_share(asked.text), before, inquiry.fact_before())
     plan.targets = part_targets[:1]
     plan.whole = _whole_of(part_targets[0], inquiry)
+
+
+def _plan_ratio(plan: Plan, inquiry: Inquiry) -> None:
+    """甲的采购项目是乙的几倍: one thing of two bodies, or two things of one."""
+    asked, reports = inquiry.asked, inquiry.reports
+    if len(reports) == 2:
+        plan.targets = plan.whole = targets_of(inquiry, asked.text, inquiry.targets_before)[:1]
+        plan.reports, plan.whole_reports = [reports[0].id], [reports[1].id]
+        return
+    left, _, right = asked.text.partition("是")
+    if len(reports) != 1 or not right:
+        raise refusals.no_such_metric("倍数")
+    plan.targets = targets_of(inquiry, left, [])[:1]
+    plan.whole, plan.whole_reports = targets_of(inquiry, right, plan.targets)[:1], plan.reports
 
 
 def _told_rate(inquiry: Inquiry) -> list[Target]:

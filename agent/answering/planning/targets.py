@@ -46,7 +46,9 @@ def targets_of(
         facts = _facts(inquiry, clause, before, least=bool(cells))
         if facts:
             return facts
-    if cells and len(left) <= 3:
+    elif not cells:
+        raise refusals.too_many(len(inquiry.reports), MANY_REPORTS)
+    if cells and len(left) <= 3 and not _nowhere(inquiry, left):
         return list(cells)
     if not has_content(_DOMAIN.sub(" ", MARK.sub(" ", clause))) and previous:
         return previous
@@ -67,23 +69,34 @@ def _facts(inquiry: Inquiry, clause: str, near: StoredFact | None, least: bool) 
     text = MARK.sub(" ", clause)
     wants_date = inquiry.asked.wants_date
     found: list[Target] = []
+    hits: list[fact_search.Candidate] = []
     for report in inquiry.reports:
         beside = near if near and near.report_id == report.id else None
         if wants_date and not has_content(_DATES.sub(" ", text)) and beside:
             if beside.dates:
                 found.append(FactTarget(report=report.id, fact=beside.id, field="dates"))
             continue
-        if not has_content(without_share(text)) and beside and not least:
+        rest = fact_search.without_fields(without_share(text))
+        if not has_content(rest) and beside and not least:
             hit = _beside(inquiry, text, report, beside)
             if hit:
                 found.append(hit)
             continue
-        best = fact_search.best(text, report, inquiry.sources, beside)
-        if best is None or (least and best.fit.unknown):
+        if not beside and not has_content(text):
             continue
-        name = "dates" if wants_date and best.fact.dates else best.field
-        found.append(FactTarget(report=report.id, fact=best.fact.id, field=name))
-    return found
+        best = fact_search.best(text, report, inquiry.sources, beside, wants_date)
+        if best is not None and not (least and best.fit.unknown):
+            hits.append(best)
+    alike = fact_search.alike(hits)
+    return found + [
+        FactTarget(report=hit.fact.report_id, fact=hit.fact.id, field=hit.field) for hit in alike
+    ]
+
+
+def _nowhere(inquiry: Inquiry, grams: list[str]) -> bool:
+    """Tell whether a report that is asked about has none of some words of the question."""
+    views = [inquiry.sources.view(report) for report in inquiry.reports[:MANY_REPORTS]]
+    return not any(gram in view for gram in grams for view in views)
 
 
 def _beside(inquiry: Inquiry, text: str, report: ReportRef, fact: StoredFact) -> Target | None:
@@ -137,4 +150,5 @@ def _readable(text: str) -> list[str]:
     bare = text
     for pattern in words().frame:
         bare = re.sub(pattern, " ", bare)
-    return [piece for piece in bare.split() if len(piece) > 1][:3]
+    pieces = (piece.strip(words().particles) for piece in re.split(r"[\s，、]+", bare))
+    return [piece for piece in pieces if len(piece) > 1][:3]

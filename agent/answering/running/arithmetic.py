@@ -22,10 +22,18 @@ def difference(first: Number, second: Number) -> Number:
 
 def percent(part: Number, whole: Number) -> Number:
     """Return the share in percent, to two places."""
+    return _quotient(Decimal(part) * 100, Decimal(whole))
+
+
+def ratio(part: Number, whole: Number) -> Number:
+    """Return how many times the whole the part is, to two places."""
+    return _quotient(Decimal(part), Decimal(whole))
+
+
+def _quotient(part: Decimal, whole: Decimal) -> Number:
     with localcontext() as context:
         context.prec = 50
-        share = Decimal(part) * 100 / Decimal(whole)
-        return _plain(share.quantize(_PLACES, ROUND_HALF_UP))
+        return _plain((part / whole).quantize(_PLACES, ROUND_HALF_UP))
 
 
 def _plain(value: Decimal) -> Number:

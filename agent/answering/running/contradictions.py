@@ -13,19 +13,21 @@ from agent.answering.language import Language
 from agent.answering.matching import Weights, fit, question_grams
 from agent.answering.plan import FindingTarget, Plan
 from agent.answering.running.items import Item
-from agent.answering.running.result import Result
+from agent.answering.running.result import MOST_TOLD, Result, untold
 from agent.wording import one_line
 
 _ABOUT_NUMBERS = ("NT-", "NN-", "T2A-PROC", "T3-", "T4-", "T2A-DOC", "T2B-")
 
 
-def add_findings(result: Result, sources: Sources, language: Language) -> None:
-    """Tell both sides where what was used contradicts the text, the table or itself."""
-    reports = {item.report.id: item.report for item in result.items}
+def add_findings(
+    result: Result, items: Sequence[Item], sources: Sources, language: Language
+) -> None:
+    """Tell both sides where one of the items told contradicts the text, the table or itself."""
+    reports = {item.report.id: item.report for item in items}
     for finding in sources.findings(list(reports)):
         if not finding.rule.startswith(_ABOUT_NUMBERS):
             continue
-        touched = [item for item in result.items if item.report.id == finding.report_id]
+        touched = [item for item in items if item.report.id == finding.report_id]
         if any(_touches(finding, item) for item in touched):
             head = "注意：" if language == "zh" else "Note: "
             _tell(result, sources, reports[finding.report_id], finding, head, language)
@@ -45,7 +47,7 @@ def answer_findings(
         return Result("没有发现不相符之处。" if zh else "Nothing was found that does not add up.")
     result = Result("")
     by_id = {report.id: report for report in reports}
-    for finding in chosen:
+    for finding in chosen[:MOST_TOLD]:
         report = by_id[finding.report_id]
         head = f"{report.area}{report.year or ''}："
         _tell(result, sources, report, finding, head, plan.language)
@@ -55,21 +57,20 @@ def answer_findings(
         result.rows.append(
             AnswerRow(label=report.area, value=None, unit=None, report=report.sha256)
         )
-    result.text = result.text.strip()
+    result.text = result.text.strip() + untold(result, len(chosen), plan.language)
     return result
 
 
 def answer_blanks(plan: Plan, reports: Sequence[ReportRef], sources: Sources) -> Result:
     """Return how many cells each report leaves blank."""
     by_id = {report.id: report for report in reports}
-    counts = sorted(sources.blanks(plan.reports), key=lambda row: -row["blank"])
-    left = [row for row in counts if row["blank"]]
+    left = sorted(sources.blanks(plan.reports), key=lambda row: -row["blank"])
     zh = plan.language == "zh"
     if not left:
         return Result("没有一份报告留有空白格。" if zh else "No report leaves cells blank.")
     result = Result("")
     lines = []
-    for row in left:
+    for row in left[:MOST_TOLD]:
         report = by_id[row["report_id"]]
         findings = [f for f in sources.findings([report.id]) if f.rule == "DQ-BLANK"]
         mark = "".join(result.marks(cite_finding(sources, report, f)[:1]) for f in findings)
@@ -87,6 +88,7 @@ def answer_blanks(plan: Plan, reports: Sequence[ReportRef], sources: Sources) ->
             AnswerRow(label=report.area, value=row["blank"], unit="格", report=report.sha256)
         )
     result.text = ("；".join(lines) + "。") if zh else "; ".join(lines) + "."
+    result.text += untold(result, len(left), plan.language)
     return result
 
 

@@ -14,7 +14,7 @@ from agent.answering.plan import CellTarget, FactTarget, Plan
 from agent.answering.running import arithmetic, phrasing
 from agent.answering.running.contradictions import add_findings
 from agent.answering.running.items import Item, items_of
-from agent.answering.running.result import Result
+from agent.answering.running.result import MOST_TOLD, Result, untold
 from agent.wording import number_words, one_line
 
 
@@ -30,7 +30,7 @@ def answer_numbers(
     if not items:
         raise refusals.not_stated("、".join(plan.bodies))
     _refuse_conflicts(items)
-    if plan.operation == "share":
+    if plan.operation in ("share", "ratio"):
         return _share(plan, items, catalog, sources)
     if all(item.value is None and not item.dates for item in items):
         raise _without_number(items)
@@ -38,9 +38,13 @@ def answer_numbers(
         return _computed(plan, items, sources)
     if plan.which:
         items = [_with_sentence(item, sources) for item in items]
+    tied = 0
     if plan.operation == "rank":
-        items = _ranked(items, plan)
+        items, tied = _ranked(items, plan)
     result = _listed(plan, items, sources)
+    if tied:
+        result.values.append(tied)
+        result.text += phrasing.tied(tied, plan.language)
     if len(items) == 1 and not items[0].dates:
         result.value, result.unit = items[0].value, items[0].unit
         result.rows = []
@@ -57,7 +61,11 @@ def answer_numbers(
 
 def _listed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     result = Result("", items=items)
-    lines = [phrasing.line(item, plan.language, result.marks(item.citations)) for item in items]
+    marks = [result.marks(item.citations) for item in items]
+    told = items[:MOST_TOLD]
+    lines = [
+        phrasing.line(item, plan.language, mark) for item, mark in zip(told, marks, strict=False)
+    ]
     several = len({item.report.id for item in items}) > 1
     targets = len({repr(item.target) for item in items}) > 1
     zh = plan.language == "zh"
@@ -76,9 +84,10 @@ def _listed(plan: Plan, items: list[Item], sources: Sources) -> Result:
         )
         for item in items
     ]
+    result.text += untold(result, len(items), plan.language)
     if several:
         result.text += phrasing.years_differ(items, plan.language)
-    add_findings(result, sources, plan.language)
+    add_findings(result, told, sources, plan.language)
     return result
 
 
@@ -154,16 +163,22 @@ def _share(plan: Plan, items: list[Item], catalog: Catalog, sources: Sources) ->
     whole_value = arithmetic.total(item.value or 0 for item in whole)
     if not whole_value:
         raise refusals.not_stated("、".join(plan.bodies))
-    value = arithmetic.percent(part_value, whole_value)
+    times = plan.operation == "ratio"
+    value = (
+        arithmetic.ratio(part_value, whole_value)
+        if times
+        else arithmetic.percent(part_value, whole_value)
+    )
+    unit = "倍" if times else "%"
     together = [*items, *(item for item in whole if item not in items)]
     result = _listed(plan, together, sources)
-    percent = f"{number_words(value)}%"
-    told = f"{number_words(part_value)}÷{number_words(whole_value)}={percent}"
+    share = phrasing.amount(value, unit, None, plan.language)
+    told = f"{number_words(part_value)}÷{number_words(whole_value)}={number_words(value)}"
     if plan.language == "zh":
-        result.text = f"占{percent}（{told}）：{result.text}"
+        result.text = f"{'为' if times else '占'}{share}（{told}）：{result.text}"
     else:
-        result.text = f"{percent} ({told}): {result.text}"
-    result.value, result.unit, result.rows = value, "%", []
+        result.text = f"{share} ({told}): {result.text}"
+    result.value, result.unit, result.rows = value, unit, []
     result.values += [value, part_value, whole_value]
     return result
 
@@ -189,13 +204,17 @@ def _refuse_conflicts(items: Sequence[Item]) -> None:
             )
 
 
-def _ranked(items: list[Item], plan: Plan) -> list[Item]:
+def _ranked(items: list[Item], plan: Plan) -> tuple[list[Item], int]:
+    """Return the items in order, and how many more have the value of the last one asked for."""
     known = [item for item in items if item.value is not None]
     known.sort(key=lambda item: item.value or 0, reverse=plan.descending)
-    unknown = [item for item in items if item.value is None]
+    if plan.place is not None:
+        return known[plan.place - 1 : plan.place], 0
     if plan.limit is not None:
-        return known[: plan.limit]
-    return known + unknown
+        kept, cut = known[: plan.limit], known[plan.limit :]
+        return kept, sum(item.value == kept[-1].value for item in cut) if kept else 0
+    # A report whose form has no such cell has no place in the order, nor one before the forms.
+    return known + [i for i in items if i.value is None and i.state != "missing"], 0
 
 
 def _row_of(item: Item) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -74,9 +75,12 @@ def _cell_items(target: CellTarget, reports: Sequence[ReportRef], sources: Sourc
     label = row.name if plain else f"{row.name}·{column.name}"
     english = row.english if plain else f"{row.english}, {column.english}"
     unit = column.unit or row.unit
+    by_report: dict[int, list[StoredCell]] = defaultdict(list)
+    for cell in cells:
+        by_report[cell.report_id].append(cell)
     found = []
     for report in reports:
-        own = [cell for cell in cells if cell.report_id == report.id]
+        own = by_report[report.id]
         item = Item(report, target, label, english, None, unit, "missing")
         if own:
             item = replace(item, **_summed(own))

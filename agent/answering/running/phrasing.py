@@ -9,7 +9,7 @@ from agent.answering.running.items import Item
 from agent.contract import Number
 from agent.wording import DIRECTIONS, number_words, one_line
 
-_ENGLISH_UNITS = {"元": " yuan", "%": "%", "百分点": " points"}
+_ENGLISH_UNITS = {"元": " yuan", "%": "%", "百分点": " points", "倍": " times"}
 _BEHIND_UNIT = ("以上", "左右", "以下", "上下")
 _BEFORE = ("近", "约", "超", "逾", "超过", "大约")
 _COMMON = frozenset("件项个条封家次期份篇场处户人")
@@ -87,6 +87,13 @@ def years_differ(items: Sequence[Item], language: Language) -> str:
     if language == "zh":
         return "各机关的报告年度不同，年度见各行。"
     return " The reports are of different years, as given."
+
+
+def tied(number: int, language: Language) -> str:
+    """Return a remark on those that are equal to the last one of a short list."""
+    if language == "zh":
+        return f"与最后一名并列的另有{number}份。"
+    return f" {number} more are equal to the last one."
 
 
 def _is_change(item: Item) -> bool:

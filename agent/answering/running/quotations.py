@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from agent.answering import refusals
@@ -17,11 +18,16 @@ from agent.answering.running.result import Result
 from agent.wording import one_line
 
 _NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|强化.{0,6}培训。|拟")
+_HEADING = re.compile(
+    r"\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.]?[^，,。；;]{1,12}[。；;]?\s*"
+)
 _DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无此")
 _CAUSE = re.compile(r"由于|因为|原因|导致|因[^此素]|造成")
 _ENOUGH = 0.4
 _ENOUGH_TO_DENY = 0.3
 _MOST_QUOTES = 4
+_MOST_OF_EACH = 2
+"""Where several reports are asked."""
 _LONGEST_QUOTE = 260
 
 
@@ -100,7 +106,10 @@ def _quotes(
         return [quote for coverage, quote in fits if coverage >= best * 0.5][:8]
     found = sources.search(reports, " ".join(gram.text for gram in strong))
     if target.evidence:
-        found = [q for q in found if q.section != 5 and not _NOT_DONE.search(q.view)]
+        found = [
+            q for q in found
+            if q.section != 5 and not _NOT_DONE.search(q.view) and not _HEADING.fullmatch(q.view)
+        ]  # fmt: skip
     if target.causes:
         found = [q for q in found if _CAUSE.search(q.view)]
     weights = Weights(quote.view for quote in found)
@@ -113,7 +122,19 @@ def _quotes(
     best = max((coverage for coverage, _ in fits), default=0.0)
     limit = _MOST_QUOTES * (2 if len(reports) > 1 else 1)
     ordered = sorted(fits, key=lambda one: -one[0])
-    return [quote for coverage, quote in ordered if coverage >= best * 0.75][:limit]
+    good = [quote for coverage, quote in ordered if coverage >= best * 0.75]
+    return (good if len(reports) == 1 else _few_of_each(good))[:limit]
+
+
+def _few_of_each(quotes: list[StoredQuote]) -> list[StoredQuote]:
+    """Let no report fill the answer alone."""
+    told: Counter[int] = Counter()
+    kept = []
+    for quote in quotes:
+        told[quote.report_id] += 1
+        if told[quote.report_id] <= _MOST_OF_EACH:
+            kept.append(quote)
+    return kept
 
 
 def _place_of(value: str, view: str) -> tuple[int, int] | None:

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agent.answering.answer import AnswerRow, Citation
+from agent.answering.language import Language
 from agent.answering.running.items import Item
 from agent.contract import Number
+
+MOST_TOLD = 20
+"""Of a longer list the text tells the first ones; its rows and citations are whole."""
 
 
 @dataclass
@@ -24,12 +28,24 @@ class Result:
     """Computed from what is cited."""
     words: list[str] = field(default_factory=list)
     """Messages of findings, which have numbers of their own."""
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def marks(self, citations: Sequence[Citation]) -> str:
         """Cite some places; return their marks: [1][2]. A place cited twice has one number."""
         found = []
         for citation in citations:
-            if citation not in self.citations:
+            number = self._numbers.setdefault(f"{citation.link} {citation.start}", 0)
+            if not number:
                 self.citations.append(citation)
-            found.append(self.citations.index(citation) + 1)
+                number = self._numbers[f"{citation.link} {citation.start}"] = len(self.citations)
+            found.append(number)
         return "".join(f"[{number}]" for number in found)
+
+
+def untold(result: Result, number: int, language: Language) -> str:
+    """Return a remark on how many of a list the text does not tell."""
+    more = number - MOST_TOLD
+    if more <= 0:
+        return ""
+    result.values.append(more)
+    return f"另有{more}条未列出。" if language == "zh" else f" {more} more are not listed."
