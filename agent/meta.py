@@ -152,9 +152,13 @@ def _lines(view: str, span: Span) -> list[_Line]:
             start = span.start + line.start + line.text.index(words[0])
             lines.append(_Line(words[0], range(start, start + len(words[0]))))
         elif words:
-            places = [
-                i for i, c in enumerate(line.text, span.start + line.start) if not c.isspace()
-            ]
+            places: list[int] = []
+            at = 0
+            for word in words:
+                at = line.text.index(word, at)
+                start = span.start + line.start + at
+                places += range(start, start + len(word))
+                at += len(word)
             lines.append(_Line("".join(words), places))
     return lines
 

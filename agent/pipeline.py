@@ -144,7 +144,7 @@ def _checked(
 ) -> Reading:
     """Check what was read, and put it together."""
     facts = [read.fact for read in narrative.facts]
-    subject = Subject(document, meta, sections, tables, facts)
+    subject = Subject(document, meta, sections, tables, narrative.numbers, facts)
     checks, findings = run_rules(rules, subject)
     report = Report(
         source=Source(

@@ -79,8 +79,10 @@ def size(value: Number) -> Number:
 
 def add(*numbers: Number) -> Number:
     """Add exactly; a whole sum is `int`."""
-    result = sum(map(Decimal, numbers), Decimal(0))
-    return int(result) if result == result.to_integral_value() else result
+    result: Number = sum(numbers)
+    if isinstance(result, Decimal) and result == result.to_integral_value():
+        return int(result)
+    return result
 
 
 def sum_outcome(

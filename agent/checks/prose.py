@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from agent.contract import Number
-from agent.documents.document import Document, Span
 from agent.facts import Fact
-from agent.narrative import read_numbers
-from agent.narrative.passages import passages
+from agent.narrative import Numbers
 from agent.narrative.quantities import Quantity
-from agent.report import Section
 
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _MAX_LENGTH = 3000
@@ -67,16 +64,12 @@ def _start(place: Quantity | Sentence) -> int:
     return place.start
 
 
-def read_sentences(
-    document: Document, sections: list[Section], no_prose: list[Span]
-) -> Iterator[Sentence]:
-    """Yield the sentences outside the official tables and lists of contents.
+def read_sentences(view: str, narrative: Iterable[Numbers]) -> Iterator[Sentence]:
+    """Yield the sentences of a narrative.
 
     What is too long or has too many numbers for a sentence is a table or damage: it has no numbers.
     """
-    view = document.view
-    for passage in passages(document, sections, no_prose):
-        numbers = read_numbers(view, passage).candidates
+    for passage, numbers, *_ in narrative:
         for match in _SENTENCE.finditer(view, passage.start, passage.end):
             start, end = match.span()
             paragraph = max(view.rfind("\n", 0, start) + 1, passage.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from agent.checks.equations import is_not_reported, name
 from agent.checks.registry import Outcome, Subject, place, rule, span, verdict
@@ -80,8 +81,7 @@ def dash_cells(subject: Subject) -> Iterator[Outcome]:
     """`-` says "not reported"; it is never a minus sign."""
 
     def is_dash(_: CellKey, cell: Cell) -> bool:
-        raw = compact(cell.raw or "")
-        return cell.state == "unreadable" and DASHES.fullmatch(raw) is not None
+        return cell.state == "unreadable" and bool(DASHES.fullmatch(compact(cell.raw or "")))
 
     return _cell_outcomes(subject, is_dash, "写“-”")
 
@@ -188,21 +188,24 @@ def broken_headers(subject: Subject) -> Iterator[Outcome]:
 
 def _broken_headers(subject: Subject, table: Span) -> list[Span]:
     view = subject.document.view[table.start : table.end]
-    lines = {compact(line) for line in re.split(r"[\n\t]", view)}
+    return [
+        Span(table.start + match.start(), table.start + match.end())
+        for pattern in _headers()
+        for match in pattern.finditer(view)
+        if "\n" in match.group()
+    ]
+
+
+@cache
+def _headers() -> list[re.Pattern[str]]:
+    """Return the headers of table two's columns as patterns that span line breaks."""
     labels = {
         core(fold(column.label, "hans"))
         for form in load_forms().values()
         for block in form.article20
         for column in block.columns.values()
     }
-    found = []
-    for label in sorted(labels):
-        pattern = r"\s{0,3}".join(map(re.escape, label))
-        for match in re.finditer(pattern, view):
-            whole = any(label in line for line in lines)
-            if "\n" in match.group() and not (whole and "\n" not in match.group()):
-                found.append(Span(table.start + match.start(), table.start + match.end()))
-    return found
+    return [re.compile(r"\s{0,3}".join(map(re.escape, label))) for label in sorted(labels)]
 
 
 @rule("DQ-VARIANT", "quality", "形近字")

@@ -16,6 +16,7 @@ from agent.checks.prose import Sentence, read_sentences
 from agent.contract import Place
 from agent.documents.document import Document
 from agent.facts import Fact
+from agent.narrative import Numbers
 from agent.report import (
     TABLE_NAMES,
     Cell,
@@ -55,6 +56,8 @@ class Subject:
     meta: Meta
     sections: SectionsReading
     tables: TablesReading
+    numbers: Sequence[Numbers]
+    """Those of the narrative, passage by passage."""
     facts: Sequence[Fact] = ()
     """What the narrative says in numbers."""
     cells: dict[TableName, dict[CellKey, Cell]] = field(init=False)
@@ -83,8 +86,7 @@ class Subject:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The narrative's sentences with their numbers."""
-        no_prose = [*self.tables.spans(), *self.sections.contents]
-        return tuple(read_sentences(self.document, self.sections.sections, no_prose))
+        return tuple(read_sentences(self.document.view, self.numbers))
 
     def quote(self, start: int, end: int) -> str:
         """Return a place of the source text on one line, for messages."""

@@ -35,9 +35,11 @@ def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Li
                 yield Line(match.start(1), match.end(1), match[1])
         return
     for line in part.split("\n"):
-        if start < stop:
-            yield Line(start, start + len(line), line)
-        start += len(line) + 1
+        if start >= stop:
+            return
+        line_end = start + len(line)
+        yield Line(start, line_end, line)
+        start = line_end + 1
 
 
 def is_page_furniture(line: str) -> bool:

@@ -10,23 +10,29 @@ from agent.documents.document import Document, Span
 from agent.narrative.building import ReadFact
 from agent.narrative.coverage import coverage
 from agent.narrative.merging import merged
-from agent.narrative.numbers import read_numbers
+from agent.narrative.numbers import Numbers, read_numbers
 from agent.narrative.passages import Passage, passages
 from agent.narrative.rule_reader import RuleReader
 from agent.narrative.section_five import read_section_five
 from agent.report import Coverage, Section
 
-__all__ = ["Narrative", "Passage", "number_facts", "read_narrative", "read_numbers"]
+__all__ = ["Narrative", "Numbers", "Passage", "number_facts", "read_narrative", "read_numbers"]
 
 
 class Narrative(NamedTuple):
     """What the prose of a report says in numbers, as the rules read it."""
 
-    passages: list[Passage]
+    numbers: list[Numbers]
+    """Passage by passage."""
     facts: list[ReadFact]
     problems: list[Quote]
     measures: list[Quote]
     coverage: Coverage
+
+    @property
+    def passages(self) -> list[Passage]:
+        """The passages in order."""
+        return [part.passage for part in self.numbers]
 
 
 def read_narrative(
@@ -45,7 +51,7 @@ def read_narrative(
     number_facts(facts)
     problems, measures = read_section_five(document, [p for p in parts if p.section == 5])
     counted = coverage(document.text, numbers, facts)
-    return Narrative(parts, facts, problems, measures, counted)
+    return Narrative(numbers, facts, problems, measures, counted)
 
 
 def number_facts(facts: Sequence[ReadFact]) -> None:

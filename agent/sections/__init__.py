@@ -122,7 +122,7 @@ def _with_room(document: Document, headings: list[Heading]) -> _Candidates:
     """Count the letters between each heading and the next one."""
     ends = [*(heading.start for heading in headings[1:]), document.body.end]
     room = {
-        heading: sum(c.isalpha() for c in document.view[heading.end : min(end, heading.end + 200)])
+        heading: sum(map(str.isalpha, document.view[heading.end : min(end, heading.end + 200)]))
         for heading, end in zip(headings, ends, strict=False)
     }
     return _Candidates(headings, room)

@@ -207,7 +207,7 @@ def _match(view: str, start: int, line: Line, *, wrapped: bool) -> _Match | None
 
 
 def _match_similar(text: str, offset: int) -> _Match | None:
-    places = [at for at, character in enumerate(text) if _LETTER.match(character)]
+    places = [match.start() for match in _LETTER.finditer(text)]
     reduced = "".join(text[place] for place in places)
     best: _Match | None = None
     for length, wordings in _long_wordings().items():
