@@ -9,12 +9,13 @@ from typing import Any, NamedTuple, cast
 from agent.contract import Place
 from agent.documents.document import Span
 from agent.facts import Fact, FoundBy
-from agent.narrative.patterns import KINDS
+from agent.narrative.patterns import FIELDS, KINDS
 from agent.narrative.quantities import Quantity
 
 _COUNTS = {"count", "value", "participants", "sessions", "value_yuan"}
 """The fields whose number also gives unit, qualifier and wording, where the kind has them."""
-_DATE = re.compile(r"(?:(20\d\d)\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+DAY = re.compile(r"(?:(20\d\d)\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+"""A day of a year, which may be left out."""
 
 
 class Claim(NamedTuple):
@@ -34,13 +35,12 @@ class ReadFact(NamedTuple):
 def number_fields(kind: str, name: str, quantity: Quantity, text: str) -> dict[str, Any]:
     """Return the fields that a number fills when it is read for the field `name` of a kind."""
     fields: dict[str, Any] = {name: quantity.value}
-    model = KINDS[kind].model_fields
     if name in _COUNTS:
-        if "unit" in model:
+        if "unit" in FIELDS[kind]:
             fields["unit"] = quantity.unit
-        if "qualifier" in model and quantity.qualifier:
+        if "qualifier" in FIELDS[kind] and quantity.qualifier:
             fields["qualifier"] = quantity.qualifier
-        if "raw" in model:
+        if "raw" in FIELDS[kind]:
             fields["raw"] = text[quantity.start : quantity.end]
     return fields
 
@@ -48,7 +48,7 @@ def number_fields(kind: str, name: str, quantity: Quantity, text: str) -> dict[s
 def iso_dates(view: str, start: int, end: int, year: int | None) -> list[str]:
     """Return a stretch's dates as ISO 8601; `year` stands in where none is told."""
     found = []
-    for match in _DATE.finditer(view, start, end):
+    for match in DAY.finditer(view, start, end):
         told = int(match[1]) if match[1] else year
         month, day = int(match[2]), int(match[3])
         if told and 1 <= month <= 12 and 1 <= day <= 31:
@@ -66,10 +66,9 @@ def build_fact(
     also: Iterable[Place] = (),
 ) -> Fact:
     """Return a fact of `kind` that stands at `place` of the text, found by one reader."""
-    model = KINDS[kind]
-    fact: Any = model.model_validate(
+    fact: Any = KINDS[kind].model_validate(
         {
-            **{name: value for name, value in fields.items() if name in model.model_fields},
+            **{name: value for name, value in fields.items() if name in FIELDS[kind]},
             "quote": text[place.start : place.end],
             "start": place.start,
             "end": place.end,

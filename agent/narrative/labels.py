@@ -18,6 +18,7 @@ _TRAILING = (
     r"为|是|有|了|约|近|的|等"
 )
 _PAIRS = {"“": "”", "(": ")", "《": "》", "〈": "〉", '"': '"', "'": "'", "「": "」", "『": "』"}
+_QUOTES = frozenset("".join(_PAIRS) + "".join(_PAIRS.values()))
 _TRIM = re.compile(rf"^(?:{_MARKS}|{_LEADING})+|(?:{_MARKS}|{_TRAILING})+$")
 
 
@@ -31,6 +32,8 @@ def clean_label(text: str) -> str | None:
 
 def _without_marks(text: str) -> str:
     """Drop quotation marks and brackets that hold the whole label, and halves of pairs."""
+    if _QUOTES.isdisjoint(text):
+        return text
     for opening, closing in _PAIRS.items():
         if text.startswith(opening) and text.find(closing, 1) in (len(text) - 1, -1):
             text = text[1:].removesuffix(closing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import yaml
 
@@ -20,10 +21,16 @@ _AROUND = 64
 def _patterns() -> tuple[tuple[str, re.Pattern[str], int], ...]:
     file = data_folder("schemas") / "narrative" / "non_facts.yaml"
     try:
-        reasons: dict[str, list[str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
-        compiled = [(r, re.compile(p)) for r, patterns in reasons.items() for p in patterns]
+        reasons: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        macros: dict[str, str] = reasons.pop("macros")
+        macro = re.compile(r"\{(" + "|".join(macros) + r")\}")
+        compiled = [
+            (reason, re.compile(macro.sub(lambda match: macros[match[1]], pattern)))
+            for reason, patterns in reasons.items()
+            for pattern in patterns
+        ]
         return tuple((reason, p, p.groupindex.get("n", 0)) for reason, p in compiled)
-    except (yaml.YAMLError, re.error, AttributeError) as error:
+    except (yaml.YAMLError, re.error, AttributeError, KeyError, TypeError) as error:
         raise ConfigurationError(
             f"schemas/narrative/non_facts.yaml is malformed: {error}"
         ) from error

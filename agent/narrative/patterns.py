@@ -29,13 +29,18 @@ from agent.resources import data_folder
 KINDS: dict[str, type[BaseFact]] = {
     model.model_fields["kind"].default: model for model in get_args(get_args(Fact)[0])
 }
+FIELDS: dict[str, frozenset[str]] = {
+    kind: frozenset(model.model_fields) for kind, model in KINDS.items()
+}
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::([a-z|]+))?\}")
 _NO_NUMBER = "[^,;。:!?\n\ue000-\ue00f]"
 _ANY_NUMBER = f"[{''.join(MARKS.values())}]{REST}*+"
+CLAUSE_ENDS = "[,;。、:()!?\n\ue000-\ue00f]"
+_START = "{start}"
 _COMMON = {
     # Behind 分别 stand several numbers, of several things.
     "gap": f"(?:(?!分别){_NO_NUMBER}){{0,30}}?",
-    "start": r"(?:(?<=[,;。、:()!?\n\ue000-\ue00f])|(?<![\s\S]))\s{0,3}",
+    "start": rf"(?:(?<={CLAUSE_ENDS})|(?<![\s\S]))\s{{0,3}}",
     "list": (
         r"(?:[\s,;、及和与]{0,3}[^,;。:!?、\n\ue000-\ue00f]{1,24}"
         + ANY_COUNT
@@ -54,6 +59,8 @@ class Pattern(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     match: str
+    cue: str | None = None
+    """What a sentence must hold for it, in place of the file's cue."""
     set: dict[str, Any] = {}
     """Constants for fields."""
     same: dict[str, str] = {}
@@ -115,6 +122,8 @@ class CompiledPattern(NamedTuple):
     cue: re.Pattern[str] | None
     counts: bool
     """It cannot match without a number."""
+    at_clause: bool
+    """It fits at the start of a clause only."""
     regex: re.Pattern[str]
     item: re.Pattern[str] | None
     source: Pattern
@@ -164,9 +173,12 @@ def load_patterns() -> tuple[CompiledPattern, ...]:
         for pattern in loaded.patterns:
             regex = pattern.compiled(loaded.macros, kind)
             item = pattern.compiled_item(loaded.macros, kind)
-            cue = re.compile(loaded.cue) if loaded.cue else None
-            counts = pattern.counts(kind)
-            compiled.append(CompiledPattern(loaded.kind, cue, counts, regex, item, pattern))
+            told = pattern.cue or loaded.cue
+            cue = re.compile(_expand(told, loaded.macros, kind)) if told else None
+            counts, at_clause = pattern.counts(kind), pattern.match.startswith(_START)
+            compiled.append(
+                CompiledPattern(loaded.kind, cue, counts, at_clause, regex, item, pattern)
+            )
     return tuple(compiled)
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from agent.narrative.building import DAY
 from agent.narrative.numbers import mark_class
 from agent.narrative.quantities import Quantity
 
-_DATE = re.compile(r"(?:20\d\d\s?年\s?)?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _NEGATION = re.compile(
     r"(?:未|没有|无)(?:收到|接到|受理|办理|发生|出现|产生|收取|有)(?!的)|(?:未|没有)(?=因[^,。;]{1,20}(?:复议|诉讼))"
 )
@@ -32,7 +32,7 @@ def items(view: str, candidates: Sequence[Quantity], start: int, end: int) -> di
         for quantity in candidates
         if start <= quantity.start and quantity.end <= end
     ]
-    for number_class, pattern in (("date", _DATE), ("negation", _NEGATION)):
+    for number_class, pattern in (("date", DAY), ("negation", _NEGATION)):
         for match in pattern.finditer(view, start, end):
             if not any(item.start < match.end() and match.start() < item.end for item in found):
                 found.append(Item(number_class, *match.span()))
