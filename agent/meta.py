@@ -172,10 +172,10 @@ def _cut(source: str, line: _Line, start: int, end: int) -> _Name:
 def _find_title(source: str, lines: Sequence[_Line]) -> _Title | None:
     """Return the fullest title line; a title over two or three lines is joined."""
     options: list[tuple[int, _Title]] = []
-    for index, line in enumerate(lines):
-        if not any("报" in near.view for near in lines[max(0, index - 2) : index + 3]):
-            continue
-        title = _as_title(source, [line])
+    told = [index for index, line in enumerate(lines) if "报" in line.view]
+    near = {place for index in told for place in range(index - 2, index + 3)}
+    for index in sorted(near.intersection(range(len(lines)))):
+        title = _as_title(source, [lines[index]])
         if title is None:
             # 云山区2020年政府信息公开 / 工作年度报告
             parts = [lines[index : index + count] for count in (2, 3)]

@@ -127,18 +127,25 @@ def half_width_marks(subject: Subject) -> Iterator[Outcome]:
 @rule("CV-NOISE", "quality", "固定用语中夹有无关字符")
 def noise(subject: Subject) -> Iterator[Outcome]:
     """政務公槓循蜜開: a phrase of the form with stray characters, each rare in the report."""
-    document = subject.document
-    counts = Counter(document.view)
+    view = subject.document.view
+    counts = Counter(view)
     found = []
-    for phrase in _traces().fixed_phrases:
-        for cut in range(1, len(phrase)):
-            pattern = f"{phrase[:cut]}([一-鿿]{{2,5}}?){phrase[cut:]}"
-            for match in re.finditer(pattern, document.view):
-                inserted = match.group(1)
-                rare = sum(counts[character] == 1 for character in inserted)
-                if rare >= 2 and rare >= len(inserted) - 1:
-                    found.append(match.span())
+    for pattern in _interrupted():
+        for match in pattern.finditer(view):
+            rare = sum(counts[character] == 1 for character in match[1])
+            if rare >= 2 and rare >= len(match[1]) - 1:
+                found.append(match.span())
     yield _told(subject, sorted(set(found)), "固定用语中疑夹入无关字符，")
+
+
+@cache
+def _interrupted() -> list[re.Pattern[str]]:
+    """Return the phrases of the form with other characters at any place inside."""
+    return [
+        re.compile(f"{phrase[:cut]}([一-鿿]{{2,5}}?){phrase[cut:]}")
+        for phrase in _traces().fixed_phrases
+        for cut in range(1, len(phrase))
+    ]
 
 
 @rule("CV-SPAM", "quality", "广告词、拼音注释、屏蔽号、乱码", severity="warning")

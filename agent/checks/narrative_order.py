@@ -11,14 +11,15 @@ from agent.checks.equations import number, size
 from agent.checks.registry import Outcome, Subject, rule, span, verdict
 
 _ORDINALS = "一二三四五六七八九十"
-_BOUNDARY = r"(?:^|(?<=[。;:,!?、\n\s”\")]))"
-_ONE_IS = re.compile(rf"{_BOUNDARY}(?P<n>十?[{_ORDINALS}])是(?!否|不是)", re.MULTILINE)
+_ONE_IS = re.compile(rf"(?P<n>[{_ORDINALS}](?:(?<=十)[{_ORDINALS}])?)是(?!否|不是)")
 _IN_PARAGRAPH = (
-    re.compile(r"(?:^|(?<=[。;:!?\n]))\s{0,4}(?P<n>[(]\d{1,2}[)])", re.MULTILINE),
-    re.compile(rf"(?:^|(?<=[。;:!?\n]))\s{{0,4}}(?P<n>[(][{_ORDINALS}][)])", re.MULTILINE),
-    re.compile(r"(?:^|(?<=[。;:!?\n]))\s{0,4}(?P<n>\d{1,2}[、.])(?!\d)", re.MULTILINE),
-    re.compile(r"(?:^|(?<=[。;:!?\n]))\s{0,4}(?P<n>[①-⑩])", re.MULTILINE),
+    re.compile(r"(?P<n>[(]\d{1,2}[)])"),
+    re.compile(rf"(?P<n>[(][{_ORDINALS}][)])"),
+    re.compile(r"(?P<n>\d(?<!\d\d)\d?[、.])(?!\d)"),
+    re.compile(r"(?P<n>[①-⑩])"),
 )
+_BEGINS_CLAUSE = re.compile(r"(?:^|[。;:,!?、\s”\")])$")
+_BEGINS_SENTENCE = re.compile(r"(?:^|[。;:!?\n])\s{0,4}$")
 _ANNOUNCED = re.compile(
     rf"(?:以下|如下|下列|从|存在|做好|抓好)[^,;。\n]{{0,8}}?(?P<n>[{_ORDINALS}两]|\d{{1,2}})"
     r"(?:个|大|点|项|条)?(?:方面|问题|不足|举措|措施|环节)"
@@ -27,6 +28,8 @@ _ANEW = re.compile(
     r"\n\s*(?:[(]?[一二三四五六七八九十]{1,2}[)、]|[(]?\d{1,2}[)、.])|下一步|改进|措施|整改|今后|打算"
 )
 """What stands between two lists of which the second is not inside an item of the first."""
+_LEAD = 6
+"""Characters before a mark that tell whether a clause or sentence begins with it."""
 _MAX_DEPTH = 6
 _REACH = 12
 """Characters between an announcement and the list."""
@@ -58,21 +61,24 @@ def _runs(subject: Subject) -> Iterator[list[_Mark]]:
     bounds = [section.start for section in subject.sections.sections]
     edges = [subject.document.body.start, *bounds, subject.document.body.end]
     for start, end in zip(edges, edges[1:], strict=False):
-        yield from _nested(view, _marks(_ONE_IS, view, start, end))
+        yield from _nested(view, _marks(_ONE_IS, _BEGINS_CLAUSE, view, start, end))
     paragraphs = {}
     for sentence in subject.sentences:
         paragraphs[sentence.paragraph] = sentence.end
     for start, end in paragraphs.items():
         for pattern in _IN_PARAGRAPH:
-            for run in _nested(view, _marks(pattern, view, start, end)):
+            for run in _nested(view, _marks(pattern, _BEGINS_SENTENCE, view, start, end)):
                 if len(run) > 1:
                     yield run
 
 
-def _marks(pattern: re.Pattern[str], view: str, start: int, end: int) -> list[_Mark]:
+def _marks(
+    pattern: re.Pattern[str], begins: re.Pattern[str], view: str, start: int, end: int
+) -> list[_Mark]:
     return [
         _Mark(_value(match["n"]), match.start("n"), match.end())
         for match in pattern.finditer(view, start, end)
+        if begins.search(view[max(0, match.start() - _LEAD) : match.start()])
     ]
 
 

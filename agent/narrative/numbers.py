@@ -7,6 +7,7 @@ never digits, and a place in the mask is a place in the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ MARKS = {
     "money": "\ue004",
 }
 REST = "\ue00f"
-_NO_MARKS = dict.fromkeys(range(ord("\ue000"), ord(REST) + 1), "\ufffd")
+_MARKS = re.compile(f"[\ue000-{REST}]")
 ANY_COUNT = "[" + "".join(MARKS[name] for name in ("items", "bodies", "people", "times")) + "]"
 
 
@@ -61,7 +62,7 @@ def read_numbers(view: str, passage: Passage) -> Numbers:
 
 def _mask(view: str, passage: Passage, candidates: list[Quantity]) -> str:
     # A damaged file may hold the marks themselves, as private characters.
-    characters = list(view[passage.start : passage.end].translate(_NO_MARKS))
+    characters = list(_MARKS.sub("\ufffd", view[passage.start : passage.end]))
     for quantity in candidates:
         start, end = quantity.start - passage.start, quantity.end - passage.start
         characters[start:end] = MARKS[mark_class(quantity)] + REST * (end - start - 1)

@@ -123,7 +123,7 @@ class CompiledPattern(NamedTuple):
     counts: bool
     """It cannot match without a number."""
     at_clause: bool
-    """It fits at the start of a clause only."""
+    """It tells a number, and fits at the start of a clause only."""
     regex: re.Pattern[str]
     item: re.Pattern[str] | None
     source: Pattern
@@ -175,7 +175,8 @@ def load_patterns() -> tuple[CompiledPattern, ...]:
             item = pattern.compiled_item(loaded.macros, kind)
             told = pattern.cue or loaded.cue
             cue = re.compile(_expand(told, loaded.macros, kind)) if told else None
-            counts, at_clause = pattern.counts(kind), pattern.match.startswith(_START)
+            counts = pattern.counts(kind)
+            at_clause = counts and pattern.match.startswith(_START)
             compiled.append(
                 CompiledPattern(loaded.kind, cue, counts, at_clause, regex, item, pattern)
             )

@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from agent.narrative.numbers import Numbers
+from agent.narrative.numbers import REST, Numbers
 from agent.narrative.patterns import CLAUSE_ENDS, CompiledPattern, load_patterns
 
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _TELLING = re.compile(r"[\ue000-\ue005]|未|没有|无|不存在|\d月\s?\d{1,2}\s?日")
-_CLAUSE_END = re.compile(CLAUSE_ENDS)
+_CLAUSE_END = re.compile(f"{CLAUSE_ENDS}(?!{REST})")
 
 
 class _Sentence(NamedTuple):
@@ -23,7 +23,7 @@ class _Sentence(NamedTuple):
     numbers: list[int]
     """Where its numbers start in the text."""
     clauses: list[int]
-    """Where its clauses start."""
+    """Where its clauses start, up to its last number."""
 
 
 def matches(
@@ -58,8 +58,10 @@ def _sentences(numbers: Numbers) -> Iterator[_Sentence]:
         start, end = match.span()
         if _TELLING.search(mask, start, end):
             first, last = (bisect_left(starts, offset + place) for place in (start, end))
-            clauses = [mark.end() for mark in _CLAUSE_END.finditer(mask, start, end)]
-            yield _Sentence(start, end, starts[first:last], [start, *clauses])
+            numbered = starts[first:last]
+            stop = numbered[-1] - offset if numbered else start
+            clauses = [mark.end() for mark in _CLAUSE_END.finditer(mask, start, stop)]
+            yield _Sentence(start, end, numbered, [start, *clauses])
 
 
 def _matches(pattern: CompiledPattern, mask: str, sentence: _Sentence) -> Iterator[re.Match[str]]:

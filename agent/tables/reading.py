@@ -119,8 +119,10 @@ def _label_row(
 
 
 def _last_label(row: TableRow) -> int | None:
-    positions = [i for i, cell in enumerate(row.cells) if not cell.is_value]
-    return positions[-1] if positions else None
+    for position in range(len(row.cells) - 1, -1, -1):
+        if not row.cells[position].is_value:
+            return position
+    return None
 
 
 def _join_fragments(
