@@ -257,6 +257,8 @@ if __name__ == "__main__":
             report, text, *_ = outcome.reading
             store.save(report, text)
             print(outcome.position, flush=True)
+            if outcome.position == 20:
+                sys.stdin.read()  # what stops it may come late
 """
 
 
@@ -269,13 +271,19 @@ def test_a_stopped_batch_loses_only_what_was_in_flight(tmp_path, stop):
     command = [sys.executable, str(script), str(folder), str(database)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
-    assert process.stdout
+    assert process.stdin and process.stdout
     told = [process.stdout.readline() for _ in range(9)]
     workers = psutil.Process(process.pid).children()
     process.send_signal(stop)
     told += process.stdout.readlines()
+    process.stdin.close()
     process.stdout.close()
     process.wait()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from agent.cli.models import LlmScope, MaxCost, MaxTokens, ModelName, ModelOptions, NoLlm
-from agent.cli.options import DEFAULT_DB, Db
+from agent.cli.options import DEFAULT_DB, Db, Force, Jobs, Quiet, Timeout
 from agent.cli.reading import HowToRead, read_files
 from agent.errors import UsageError
 
@@ -41,26 +41,13 @@ def extract(
     model: ModelName = None,
     max_tokens: MaxTokens = None,
     max_cost: MaxCost = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Worker processes; by default one a processor.")
-    ] = None,
-    timeout: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            metavar="SECONDS",
-            help="Give up a file after so long; by default 120, none with --jobs 1 or one file.",
-        ),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Read again what is stored already.")
-    ] = False,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    force: Force = False,
     no_store: Annotated[
         bool, typer.Option("--no-store", help="Print only; write no database.")
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors remain.")
-    ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Read reports and store them.
 

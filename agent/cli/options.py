@@ -17,6 +17,21 @@ PIPED_WIDTH = 160
 
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database of read reports.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in place of text.")]
+Jobs = Annotated[
+    int | None, typer.Option(min=1, help="Worker processes; by default one a processor.")
+]
+Timeout = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="SECONDS",
+        help="Give up a file after so long; by default 120, none with --jobs 1 or one file.",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Read again what is stored already.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors remain.")
+]
 DEFAULT_DB = Path("xxgk.db")
 
 

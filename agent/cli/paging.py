@@ -11,7 +11,7 @@ import typer
 
 from agent.cli.messages import say
 from agent.cli.models import ModelOptions, NoLlm
-from agent.cli.options import DEFAULT_DB, Db
+from agent.cli.options import DEFAULT_DB, Db, Force, Jobs, Quiet, Timeout
 from agent.cli.reading import HowToRead
 from agent.errors import UsageError
 
@@ -51,16 +51,11 @@ def report(
         typer.Option("--output", "-o", metavar="FOLDER", help="Where the pages go."),
     ] = Path("site"),
     db: Db = DEFAULT_DB,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Worker processes; by default one a processor.")
-    ] = None,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
     no_llm: NoLlm = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Read again what is stored already.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors remain.")
-    ] = False,
+    force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write pages for a browser, one a report, and an index.
 
@@ -80,7 +75,8 @@ def report(
         for database in databases:
             _from_database(site, database, quiet)
         if files:
-            how = HowToRead(force=force, jobs=jobs, quiet=quiet, model=ModelOptions(no_llm))
+            model = ModelOptions(no_llm)
+            how = HowToRead(force=force, jobs=jobs, quiet=quiet, timeout=timeout, model=model)
             failed = _from_files(site, files, db, how)
     finally:
         # Also after Ctrl-C: what is done can be looked at.

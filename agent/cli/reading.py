@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
@@ -98,6 +99,9 @@ class _Run:
         self._printer = printer
         self._how = how
         self._second = second
+        self._first = 1 if store is None else store.last_number() + 1
+        self._known_before: list[int] = []
+        """The files that need not be read again, by their places, in order."""
         self._with_text = how.with_text or printer.quotes_text
 
     @property
@@ -159,19 +163,29 @@ class _Run:
         if outcome.reading:
             report, text, *_ = self._read_again(outcome.reading)
             identity = self._second.identity if self._second else None
-            number = self._store.save(report, text, identity) if self._store else None
+            number = None
+            if self._store:
+                number = self._store.save(report, text, identity, self._number(outcome.position))
             self.read += 1
             if outcome.reading.is_passage and self._how.read_as == "auto" and not self._how.quiet:
                 say(f"{outcome.path}: no annual report, read as a passage")
             report.source.text = text if self._with_text else None
             return report, number
         self.skipped += 1
+        self._known_before.append(outcome.position)
         assert self._store is not None and outcome.known is not None
         if not self._printer.prints_known:
             return None, None
         report = self._store.get(outcome.known, self._with_text)
         report.source.path = outcome.path
         return report, None
+
+    def _number(self, position: int) -> int:
+        """Return the number of a new report: in the order of the files, whichever is done first.
+
+        Every file before it that need not be read has been told by now.
+        """
+        return self._first + position - bisect_left(self._known_before, position)
 
     def _read_again(self, reading: Reading) -> Reading:
         """Let the model read what the rules have read, if one reads."""

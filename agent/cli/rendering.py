@@ -5,6 +5,7 @@ All text from reports goes through `one_line`, so that no report can steer the t
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -29,6 +30,7 @@ from agent.report import (
 )
 from agent.store import FindingRow, ReportSummary
 from agent.store.rows import labels_of, table_form
+from agent.tables.forms import group_headings
 from agent.wording import KINDS, SEVERITIES, TABLES, meta_words, one_line, without_number
 
 _STYLES = {
@@ -42,6 +44,7 @@ _STYLES = {
 }
 _ROW_LABEL_WIDTH = 40
 _BODY_WIDTH = 36
+_MAX_QUOTES = 160
 
 
 class Counts(NamedTuple):
@@ -152,6 +155,7 @@ def _grids(meta: Meta, name: TableName, table: Table) -> Iterator[Grid | Text]:
     if not table:
         yield Text("（没有可识别的表）", style="dim")
     form = table_form(meta, name)
+    headings = group_headings(name, form)
     for columns, rows in groupby(table.items(), key=lambda item: tuple(item[1])):
         grid = Grid(show_lines=False)
         grid.add_column("", max_width=_ROW_LABEL_WIDTH, overflow="fold")
@@ -160,6 +164,8 @@ def _grids(meta: Meta, name: TableName, table: Table) -> Iterator[Grid | Text]:
             label = labels_of(CellKey(name, block[0][0], column), form).column
             grid.add_column(Text(label), justify="right", overflow="fold")
         for row, cells in block:
+            for heading in headings.get(row, ()):
+                grid.add_row(Text(heading, style="bold"))
             label = labels_of(CellKey(name, row, columns[0]), form).row
             grid.add_row(Text(label), *(cell_text(cell) for cell in cells.values()))
         yield grid
@@ -180,11 +186,18 @@ def _print_findings(console: Console, findings: list[Finding]) -> None:
         console.print(finding_line(finding))
 
 
+def _shortened(quotes: str, evidence: str) -> str:
+    """Return what a finding rests on, cut where there is much of it; JSON has all."""
+    if len(quotes) <= _MAX_QUOTES:
+        return quotes
+    return f"{quotes[:_MAX_QUOTES]}…共{len(json.loads(evidence))}处"
+
+
 def finding_line(finding: Finding | FindingRow) -> Text:
     """Return a finding's line: severity, rule, message, and both sides where it has them."""
     line = Text("  ")
     line.append(SEVERITIES[finding.severity], style=_STYLES[finding.severity])
     line.append(f"  {one_line(finding.rule)}  {one_line(finding.message)}")
     if isinstance(finding, FindingRow) and finding.quotes:
-        line.append(f"  〔{one_line(finding.quotes)}〕", style="dim")
+        line.append(f"  〔{_shortened(one_line(finding.quotes), finding.evidence)}〕", style="dim")
     return line

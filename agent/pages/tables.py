@@ -11,7 +11,7 @@ from agent.pages.text import Layout
 from agent.pages.words import cell_words
 from agent.report import TABLE_NAMES, Cell, CellKey, Report, Table, TableName
 from agent.store.rows import labels_of, table_form
-from agent.tables.forms import load_forms
+from agent.tables.forms import group_headings
 from agent.wording import STATES, TABLES, one_line
 
 
@@ -59,7 +59,7 @@ def shown_tables(report: Report, layout: Layout) -> list[ShownTable]:
 def _blocks(report: Report, name: TableName, layout: Layout) -> Iterator[ShownBlock]:
     table: Table = getattr(report.tables, name)
     form = table_form(report.meta, name)
-    groups = _group_headings(form) if name == "applications" else {}
+    groups = group_headings(name, form)
     for columns, rows in groupby(table.items(), key=lambda item: tuple(item[1])):
         shown: list[ShownRow] = []
         labels: list[str] = []
@@ -74,21 +74,6 @@ def _blocks(report: Report, name: TableName, layout: Layout) -> Iterator[ShownBl
                 )
             )
         yield ShownBlock(labels, shown)
-
-
-def _group_headings(form: str | None) -> dict[str, list[str]]:
-    """Return the headings that table three has above a row."""
-    headings: dict[str, list[str]] = {}
-    if form not in load_forms():
-        return headings
-    above: list[str] = []
-    for key, row in load_forms()[form].applications.rows.items():
-        if row.group:
-            above.append(row.label)
-        elif above:
-            headings[key] = above
-            above = []
-    return headings
 
 
 def _cell(key: CellKey, cell: Cell, layout: Layout) -> ShownCell:

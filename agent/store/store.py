@@ -69,11 +69,24 @@ class Store(AbstractContextManager["Store", None]):
             )
             return found.fetchone() is not None
 
-    def save(self, report: Report, source_text: str, model_reader: str | None = None) -> int:
+    def last_number(self) -> int:
+        """Return the largest number of a report, 0 where there is none."""
+        with store_errors(self._path):
+            found = self._database.execute("SELECT coalesce(max(id), 0) FROM reports").fetchone()
+        return int(found[0])
+
+    def save(
+        self,
+        report: Report,
+        source_text: str,
+        model_reader: str | None = None,
+        number: int | None = None,
+    ) -> int:
         """Store a reading, in place of an earlier one of the same bytes; return its number.
 
         Args:
             model_reader: as `is_current` will ask for it.
+            number: that it gets where it is new and the number is free; else the next one.
         """
         text_sha256 = hashlib.sha256(source_text.encode()).hexdigest()
         row = {
@@ -87,7 +100,8 @@ class Store(AbstractContextManager["Store", None]):
         with self._transaction():
             table = self._database.table
             table("sources").insert({"text_sha256": text_sha256, "text": source_text}, ignore=True)
-            row["id"] = self._forget(report.source.sha256, text_sha256)
+            known = self._forget(report.source.sha256, text_sha256)
+            row["id"] = known or self._free(number)
             report_id = self._insert("reports", row)
             for part, part_rows in rows.parts_of(report, report_id):
                 table(part).insert_all(part_rows)
@@ -210,6 +224,10 @@ class Store(AbstractContextManager["Store", None]):
 
     def _rows(self, table: str, column: str, value: object) -> Iterator[dict[str, Any]]:
         return self._database.table(table).rows_where(f"{column} = ?", [value], order_by="rowid")
+
+    def _free(self, number: int | None) -> int | None:
+        taken = self._database.execute("SELECT 1 FROM reports WHERE id = ?", [number]).fetchone()
+        return None if taken else number
 
     def _forget(self, sha256: str, text_sha256: str) -> int | None:
         """Remove the earlier reading, and its text unless it is still that of a report."""

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.errors import ConfigurationError
-from agent.report import CellKey
+from agent.report import CellKey, TableName
 from agent.resources import data_folder
 
 ColumnKind = Literal["count", "change", "amount"]
@@ -126,3 +126,18 @@ def form_for_year(year: int | None) -> Form | None:
     if year is None:
         return None
     return next((form for form in load_forms().values() if form.covers(year)), None)
+
+
+def group_headings(table: TableName, form: str | None) -> dict[str, list[str]]:
+    """Return the headings that a form has above rows of a table: （三）不予公开."""
+    headings: dict[str, list[str]] = {}
+    if table != "applications" or form not in load_forms():
+        return headings
+    above: list[str] = []
+    for key, row in load_forms()[form].applications.rows.items():
+        if row.group:
+            above.append(row.label)
+        elif above:
+            headings[key] = above
+            above = []
+    return headings

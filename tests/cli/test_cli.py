@@ -157,6 +157,23 @@ def test_json_of_several_files_is_an_array_in_their_order(xxgk):
         "4.txt",
     ]
     assert err == "read 4, failed 1\nxxgk: no readable text. Scan it again\n"
+    with Store("xxgk.db", read_only=True) as store:
+        numbers = {summary.path: summary.id for summary in store.reports()}
+    # In the order of the files, whichever is done first; the one that failed leaves its number.
+    assert numbers == {"0.txt": 1, "1.txt": 2, "3.txt": 4, "4.txt": 5}
+
+
+def test_numbers_go_on_behind_those_of_the_reports_there_are(xxgk):
+    paths = files("read 0", "read 1", "read 2", "read 3")
+    xxgk("extract", paths[1], paths[3], "--quiet")
+    xxgk("extract", *paths, "--quiet")
+    with Store("xxgk.db", read_only=True) as store:
+        assert {summary.path: summary.id for summary in store.reports()} == {
+            "1.txt": 1,
+            "3.txt": 2,
+            "0.txt": 3,
+            "2.txt": 4,
+        }
 
 
 def test_json_of_several_files_that_all_fail_is_an_empty_array(xxgk):
@@ -176,7 +193,7 @@ def test_several_files_have_a_line_each_and_the_failures_at_the_end(xxgk, home):
     body = f"王益区人民政府办公室{' ' * 18}2020  表式 2019   "
     assert out.splitlines() == [
         f"    1  {body}有数   5  未填   1  缺   1  无数字  2  事实  12  错误  1  警告  1  ./0.txt",
-        f"    2  {body}有数 198  未填   0  缺   0  无数字  0  事实  12  错误  1  警告  1  ./2.txt",
+        f"    3  {body}有数 198  未填   0  缺   0  无数字  0  事实  12  错误  1  警告  1  ./2.txt",
     ]
     first, *failures = err.splitlines()
     assert first == "read 2, failed 2, ignored 1 of other formats (1 .xls)"
@@ -279,6 +296,7 @@ def test_show(xxgk):
     assert "规范性文件" in out and "检查结果：2 条" in out
     code, out, _ = xxgk("show", "2", "--table", "disputes")
     assert "复议后起诉" in out
+    assert "（三）不予公开" in xxgk("show", "2", "--table", "applications")[1]
     assert "行政许可" not in out and "检查结果" not in out
     assert Report.from_json(xxgk("show", "1", "--json")[1]) == made_report(b"one", "one.txt")
     assert json.loads(xxgk("show", "1", "--json", "--with-text")[1])["source"]["text"] == TEXT
@@ -375,6 +393,14 @@ def test_findings(xxgk):
     rows = json.loads(xxgk("findings", "--rule", "T3-ROW-TOTAL", "--json")[1])
     assert [row["report_id"] for row in rows] == [1, 2]
     assert rows[0]["evidence"][0] == {"table": "applications", "row": "new", "column": "total"}
+    with Store("xxgk.db") as store:
+        report = made_report(b"long", "long.txt")
+        report.findings[1].evidence *= 100
+        store.save(report, TEXT)
+    _, out, _ = xxgk("findings", "--rule", "ST-HEAD-WORDING", "--report", "3")
+    assert len(out) < 300 and "…共100处〕" in out
+    (row,) = json.loads(xxgk("findings", "--rule", "ST-HEAD-WORDING", "--report", "3", "--json")[1])
+    assert row["quotes"].count("公开信息312条") == len(row["evidence"]) == 100
     code, out, err = xxgk("findings", "--rule", "t3-row-total")
     assert (code, out) == (2, "") and "T3-ROW-TOTAL" in err
     assert xxgk("findings", "--report", "9")[0] == 1

@@ -59,6 +59,12 @@ def test_a_file_that_fails_is_told_and_the_others_get_their_pages(xxgk):
     ]
 
 
+def test_a_file_that_takes_too_long_is_given_up(xxgk):
+    code, _, err = xxgk("report", *files("slow 60", "read"), "--jobs", "1", "--timeout", "1")
+    assert code == 1 and len(pages()) == 2
+    assert "0.txt: reading it took more than 1 seconds and was ended" in err
+
+
 @pytest.mark.usefixtures("stored")
 def test_a_database_and_files_go_together(xxgk):
     assert xxgk("report", "xxgk.db", *files("read"), "--db", "new.db", "--jobs", "1")[0] == 0
