@@ -1,8 +1,9 @@
 """An Excel workbook: Chinese headers, frozen panes, filters, and comments that quote the source.
 
 Text is always written as text, never as a formula. A cell without a number says why, in words and
-colour, and is never 0. Rows go to disk as they come; only comments stay in memory, so that a large
-export has them for its first cells only, and says so.
+colour, and is never 0. Rows go to disk as they come, but comments stay in memory, and spreadsheets
+open slowly with very many. So a large export has none at zeros and blanks, and none past a limit,
+and says so.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from agent.wording import (
 
 MAX_ROWS = 1_048_576
 MAX_TEXT = 32_767
-MAX_COMMENTS = 50_000
+MAX_COMMENTS = 10_000
 
 _OPTIONS = {
     "constant_memory": True,
@@ -76,7 +77,7 @@ def write_workbook(path: Path, store: Store, wide: bool) -> None:
     """Write the reports, cells (a row a cell, or wide: a sheet a form table), findings, facts."""
     with xlsxwriter.Workbook(str(path), _OPTIONS) as file:
         book = _Book(file)
-        _write_reports(book, store)
+        book.spares_comments = _write_reports(book, store) > MAX_COMMENTS
         if wide:
             _write_wide(book, store)
         else:
@@ -95,6 +96,8 @@ class _Book:
         )
         self.colours = {name: file.add_format({"bg_color": c}) for name, c in _COLOURS.items()}
         self._comments_left = MAX_COMMENTS
+        self.spares_comments = False
+        """Give none to zeros and blanks, which say what their row says."""
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet."""
@@ -103,6 +106,8 @@ class _Book:
     def comment(self, sheet: Worksheet, row: int, column: int, cell: CellRow) -> None:
         """Quote the source at a cell, as long as there is room for comments."""
         if not cell.context or not self._comments_left:
+            return
+        if self.spares_comments and (cell.state == "blank" or cell.value == 0):
             return
         self._comments_left -= 1
         text = (
@@ -165,11 +170,15 @@ class _Listing:
         self._row = 1
 
 
-def _write_reports(book: _Book, store: Store) -> None:
+def _write_reports(book: _Book, store: Store) -> int:
+    """Write the reports; return how many cells stand in them."""
     listing = _Listing(book, "报告", columns.REPORTS)
+    cells = 0
     for summary in store.reports():
         listing.add(summary)
+        cells += summary.filled + summary.blank + summary.unclear
     listing.finish()
+    return cells
 
 
 def _write_long(book: _Book, store: Store) -> None:
