@@ -69,21 +69,16 @@ class Drafter:
             yield from self._pairs(pattern, pattern.source.pairs, match)
             return
         if pattern.item is None:
-            found = self._draft(pattern, match)
-            if found is not None:
-                yield found
+            single = self._draft(pattern, match)
+            if single is not None:
+                yield single
             return
-        counted: str | None = None
-        for item in pattern.item.finditer(self._numbers.mask, *match.span("list")):
-            draft = self._draft(pattern, item)
-            if draft is None:
-                continue
-            if draft.claims:
-                unit = self.unit(draft)
-                if counted is not None and unit != counted:
-                    return  # A list counts one thing.
-                counted = unit
-            yield draft
+        items = pattern.item.finditer(self._numbers.mask, *match.span("list"))
+        found = [draft for item in items if (draft := self._draft(pattern, item))]
+        units = [self.unit(draft) for draft in found]
+        # A list counts one thing; items of another unit belong to it where it goes on behind them.
+        last = max((place for place, unit in enumerate(units) if unit == units[0]), default=-1)
+        yield from found[: last + 1]
 
     def fact(self, draft: Draft) -> ReadFact:
         """Return the fact that a draft has become."""

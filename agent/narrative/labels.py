@@ -20,6 +20,17 @@ _TRAILING = (
 _PAIRS = {"“": "”", "(": ")", "《": "》", "〈": "〉", '"': '"', "'": "'", "「": "」", "『": "』"}
 _QUOTES = frozenset("".join(_PAIRS) + "".join(_PAIRS.values()))
 _TRIM = re.compile(rf"^(?:{_MARKS}|{_LEADING})+|(?:{_MARKS}|{_TRAILING})+$")
+_ASIDE = re.compile(r"(?<=[一-鿿])\([省市州盟县区旗镇乡街道办场村居社园校院厅局、]{1,8}\)")
+_TO_LETTERS = str.maketrans("(、)", "乀乁乄")
+_FROM_LETTERS = str.maketrans("乀乁乄", "(、)")
+
+
+def without_asides(text: str) -> str:
+    """Make brackets within a word, 县(市、区) or 村(居)务公开, letters of that word.
+
+    They end no clause, and part no list. `clean_label` gives them back.
+    """
+    return _ASIDE.sub(lambda aside: aside[0].translate(_TO_LETTERS), text)
 
 
 def clean_label(text: str) -> str | None:
@@ -27,7 +38,7 @@ def clean_label(text: str) -> str | None:
     text = re.sub(r"([一-鿿]{2,4})\1", r"\1", "".join(text.split()))
     while (trimmed := _without_marks(_TRIM.sub("", text))) != text:
         text = trimmed
-    return text or None
+    return text.translate(_FROM_LETTERS) or None
 
 
 def _without_marks(text: str) -> str:
