@@ -15,6 +15,14 @@ _PARTIAL = ("mailbox", "proposal", "application", "account", "event")
 """Kinds whose fields may be told clauses apart; the pieces are joined into one record."""
 _MAX_HOMES = 100
 """Records of a kind among which the one is looked for that a later clause completes."""
+_WHOLES = {
+    "active": "count",
+    "resolved": "received",
+    "pending": "received",
+    "answered": "received",
+    "disclosed": "received",
+}
+"""Of which number of a record another one is a part."""
 
 
 def name_by_those_before(drafts: Sequence[Draft], view: str) -> None:
@@ -57,9 +65,21 @@ def _inherited(name: str, draft: Draft, before: Sequence[Draft], view: str) -> A
     for other in reversed(before):
         if not _one_paragraph(other, draft, view):
             return None
-        if other.fields.get(name) is not None:
+        if other.fields.get(name) is not None and _has_room(other, draft):
             return other.fields[name]
     return None
+
+
+def _has_room(home: Draft, draft: Draft) -> bool:
+    """Tell whether what a draft tells may be a part of a record: 现有 123 个 is none of 21."""
+    if home.kind != draft.kind:
+        return True
+    parts = [
+        (draft.fields[part], home.fields[whole])
+        for part, whole in _WHOLES.items()
+        if draft.fields.get(part) is not None and home.fields.get(whole) is not None
+    ]
+    return all(part <= whole for part, whole in parts)
 
 
 def _spread(draft: Draft, homes: Iterable[Draft], view: str) -> bool:
