@@ -6,7 +6,7 @@ import re
 
 _MARKS = r"[\s,;、:.。!?·-]"
 _LEADING = (
-    r"\d{1,2}[)、.]|(?:我|本)(?:省|市|县|区|州|盟|旗|镇|乡|局|委|办|院|校|厅|站|所|处|街道|单位|机关|部门)|"
+    r"\d{1,2}[)、.]|[一二三四五六七八九十]{1,3}\)|(?:我|本)(?:省|市|县|区|州|盟|旗|镇|乡|局|委|办|院|校|厅|站|所|处|街道|单位|机关|部门)|"
     r"(?:19|20)\d\d年(?:度|以来|来)?|截至(?:目前|年底)?|截止(?:目前)?|目前|今年|本年度?|"
     r"全年|年度|一年来|"
     r"其中|另有|另外?|还有|包括|含(?!有)|任何|实现了?|梳理(?:并|公布|发布|编制)*|"
@@ -20,17 +20,20 @@ _TRAILING = (
 _PAIRS = {"“": "”", "(": ")", "《": "》", "〈": "〉", '"': '"', "'": "'", "「": "」", "『": "』"}
 _QUOTES = frozenset("".join(_PAIRS) + "".join(_PAIRS.values()))
 _TRIM = re.compile(rf"^(?:{_MARKS}|{_LEADING})+|(?:{_MARKS}|{_TRAILING})+$")
-_ASIDE = re.compile(r"(?<=[一-鿿])\([省市州盟县区旗镇乡街道办场村居社园校院厅局、]{1,8}\)")
+_INNER = re.compile(
+    r"(?<=[一-鿿])\([省市州盟县区旗镇乡街道办场村居社园校院厅局、]{1,8}\)|“[^“”、\n]{1,8}(?:、[^“”、\n]{1,8}){1,2}”"
+)
+"""Brackets and marks within a name: 县(市、区), 村(居)务公开, “双随机、一公开”."""
 _TO_LETTERS = str.maketrans("(、)", "乀乁乄")
 _FROM_LETTERS = str.maketrans("乀乁乄", "(、)")
 
 
-def without_asides(text: str) -> str:
-    """Make brackets within a word, 县(市、区) or 村(居)务公开, letters of that word.
+def without_inner_marks(text: str) -> str:
+    """Make letters of the marks within a name, so that they end no clause and part no list.
 
-    They end no clause, and part no list. `clean_label` gives them back.
+    `clean_label` makes marks of them again.
     """
-    return _ASIDE.sub(lambda aside: aside[0].translate(_TO_LETTERS), text)
+    return _INNER.sub(lambda name: name[0].translate(_TO_LETTERS), text)
 
 
 def clean_label(text: str) -> str | None:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from agent.narrative.labels import without_asides
+from agent.narrative.labels import without_inner_marks
 from agent.narrative.non_facts import non_facts
 from agent.narrative.passages import Passage
 from agent.narrative.quantities import Quantity, quantities
@@ -63,7 +63,7 @@ def read_numbers(view: str, passage: Passage) -> Numbers:
 
 def _mask(view: str, passage: Passage, candidates: list[Quantity]) -> str:
     # A damaged file may hold the marks themselves, as private characters.
-    characters = list(without_asides(_MARKS.sub("\ufffd", view[passage.start : passage.end])))
+    characters = list(without_inner_marks(_MARKS.sub("\ufffd", view[passage.start : passage.end])))
     for quantity in candidates:
         start, end = quantity.start - passage.start, quantity.end - passage.start
         characters[start:end] = MARKS[mark_class(quantity)] + REST * (end - start - 1)
