@@ -56,7 +56,8 @@ def load_dataset(folder: Path) -> Dataset:
         GoldError: there are none, or one is malformed.
     """
     files = sorted(path for path in folder.glob("*.json") if path.name not in NOT_LABELS)
-    sets = sorted([*folder.glob("*.yaml"), *folder.resolve().parent.glob("passages/*.yaml")])
+    here = folder.resolve()
+    sets = sorted({*here.glob("*.yaml"), *here.parent.glob("passages/*.yaml")})
     if not files and not sets:
         raise GoldError(
             f"no labels in {str(folder)!r}", "Name a folder of labels; xxgk eval init makes them"
@@ -69,8 +70,7 @@ def load_dataset(folder: Path) -> Dataset:
             cases += [Case(passage.id, passage) for passage in load_passages(path.stem, data)]
         except (ValidationError, ValueError) as error:
             raise GoldError(f"{path.name}: {_first(error)}", "Correct the passages") from error
-    name = folder.resolve().name
-    return Dataset(name, digest.hexdigest(), cases)
+    return Dataset(here.name, digest.hexdigest(), cases)
 
 
 def _report_case(path: Path, data: bytes) -> Case:

@@ -55,3 +55,8 @@ def test_a_file_without_scores_is_refused(tmp_path: Path, text):
     (tmp_path / SCORES).write_text(text, encoding="utf-8")
     with pytest.raises(InputError):
         fallen([], tmp_path / SCORES)
+
+
+def test_passages_alone_are_each_read_once() -> None:
+    names = [case.name for case in load_dataset(ROOT / "eval" / "passages").cases]
+    assert len(names) == len(set(names)) == 100
