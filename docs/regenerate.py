@@ -2,7 +2,8 @@
 
 - In both READMEs, each block below `<!-- output: COMMAND -->` is what that command prints, and each
   Python block has what its statements print. All run in the order of the page, in one folder, where
-  `reports/` has the five reports of `eval/corpus`.
+  `reports/` has the five reports of `eval/corpus`. What stands behind `<<<` in a command is typed
+  into it on a terminal, a line each.
 - `docs/rules.md` lists the rules of `agent.checks.RULES`.
 - The layers in `docs/architecture.md` are those that the import linter enforces.
 - `docs/images/show.svg` is a terminal with the output of `xxgk show` and `xxgk findings`.
@@ -22,7 +23,7 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,6 +116,10 @@ def _run(command: str) -> str:
 
     program, *arguments = shlex.split(command)
     assert program == "xxgk", command
+    typed: list[str] = []
+    if "<<<" in arguments:
+        place = arguments.index("<<<")
+        arguments, typed = arguments[:place], arguments[place + 1 :]
     printed = io.StringIO()
     plain = {name: value for name, value in os.environ.items() if name not in _DRAWING}
     # As on a machine with one processor: with several, the numbers of the reports depend on which
@@ -122,11 +127,27 @@ def _run(command: str) -> str:
     with (
         mock.patch("agent.batch.default_jobs", return_value=1),
         mock.patch.dict(os.environ, plain, clear=True),
+        mock.patch("sys.stdin", _Terminal(typed)) if typed else nullcontext(),
         redirect_stdout(printed),
         redirect_stderr(printed),
     ):
         run(arguments)
     return "".join(f"{line.rstrip()}\n" for line in printed.getvalue().splitlines())
+
+
+class _Terminal(io.StringIO):
+    """Somebody who types lines at a terminal, where they are seen."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("".join(f"{line}\n" for line in lines))
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, *_: object) -> str:
+        line = super().readline()
+        print(line, end="")
+        return line
 
 
 def with_outputs(page: str, runs: Session) -> str:
@@ -135,7 +156,8 @@ def with_outputs(page: str, runs: Session) -> str:
     def block(match: re.Match[str]) -> str:
         if match["code"]:
             return f"```python\n{runs.python(match['code'])}"
-        return f"{match['head']}$ {match['command']}\n{runs.output(match['command'])}"
+        shown = match["command"].partition(" <<< ")[0]
+        return f"{match['head']}$ {shown}\n{runs.output(match['command'])}"
 
     return _BLOCK.sub(block, page)
 

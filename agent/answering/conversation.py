@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import AbstractContextManager
 from datetime import date
@@ -13,15 +14,20 @@ from agent.answering.holdings.database import Reader
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import folded, language_of
 from agent.answering.plan import Plan, Target
-from agent.answering.planning.inquiry import Before
+from agent.answering.planning.inquiry import Before, Inquiry
+from agent.answering.planning.model_planner import ModelPlanner
 from agent.answering.planning.planner import RulePlanner
 from agent.answering.refusals import Refused
 from agent.answering.running.runner import Runner, facts_and_cells
+from agent.answering.settling import Attempt, settle
 from agent.errors import UsageError
+from agent.llm.usage import Spent
 from agent.report import Spending
 
 MAX_QUESTION = 1_000
 _REMEMBERED = 6
+_YES = re.compile(r"(?:是|是的|对|对的|好|嗯|yes|y)[。.!！]?", re.IGNORECASE)
+"""Takes up what was suggested."""
 
 
 class Conversation(AbstractContextManager["Conversation", None]):
@@ -30,12 +36,20 @@ class Conversation(AbstractContextManager["Conversation", None]):
     Args:
         db: the database of read reports; it is never written to.
         today: what 去年 is counted from.
+        model: is asked what a question means where the rules are not sure.
     """
 
-    def __init__(self, db: str | PathLike[str] = "xxgk.db", today: date | None = None) -> None:
+    def __init__(
+        self,
+        db: str | PathLike[str] = "xxgk.db",
+        today: date | None = None,
+        model: ModelPlanner | None = None,
+    ) -> None:
         self._reader = Reader(db)
+        self._model = model
         self._today = today or date.today()
         self._before: Before | None = None
+        self._suggested: Plan | None = None
         self._load()
 
     def _load(self) -> None:
@@ -49,7 +63,7 @@ class Conversation(AbstractContextManager["Conversation", None]):
 
     def forget(self) -> None:
         """Begin anew: the next question stands by itself."""
-        self._before = None
+        self._before = self._suggested = None
 
     def refresh(self) -> None:
         """Look at the database again, after something was read into it."""
@@ -68,28 +82,49 @@ class Conversation(AbstractContextManager["Conversation", None]):
             )
         begun = time.perf_counter()
         self._reader.log.clear()
+        if self._suggested is not None and _YES.fullmatch(question.strip()):
+            attempt, spent = self._attempt(self._suggested), Spent()
+        else:
+            attempt, spent = self._understood(question)
+        self._suggested = attempt.suggested
+        answer = _answer(attempt, question)
+        if attempt.plan is not None:
+            self._remember(attempt.plan, facts_and_cells(attempt.items))
+        answer.sql = list(self._reader.log)
+        answer.usage = Spending(
+            llm_calls=spent.calls,
+            cached_calls=spent.cached_calls,
+            prompt_tokens=spent.prompt_tokens,
+            completion_tokens=spent.completion_tokens,
+            cost=spent.cost,
+            seconds=round(time.perf_counter() - begun, 4),
+        )
+        return answer
+
+    def _understood(self, question: str) -> tuple[Attempt, Spent]:
+        """Answer by rules; where they are not sure, see what a model makes of it."""
+        try:
+            inquiry = self._planner.inquire(question, self._before)
+        except Refused as refused:
+            return Attempt(None, refused), Spent()
+        attempt = self._attempt(inquiry)
+        if self._model is None or not attempt.doubtful:
+            return attempt, Spent()
+        proposed = self._model.propose(inquiry)
+        if proposed.plan is None:
+            return attempt, proposed.spent
+        other = self._attempt(proposed.plan)
+        return settle(attempt, other, proposed.in_words), proposed.spent
+
+    def _attempt(self, asked: Inquiry | Plan) -> Attempt:
+        """Run the plan that the rules make of a question, or one that is there."""
         plan = None
         try:
-            plan = self._planner.plan(question, self._before)
+            plan = asked if isinstance(asked, Plan) else self._planner.plan(asked)
             result = self._runner.run(plan)
-            answer = self._runner.finish(plan, result)
-            self._remember(plan, facts_and_cells(result.items))
+            return Attempt(plan, self._runner.finish(plan, result), result.items)
         except Refused as refused:
-            language = plan.language if plan else language_of(folded(question))
-            answer = Answer(
-                question=question,
-                answer=refused.texts[language],
-                citations=refused.citations,
-                abstained=True,
-                reason=refused.reason,
-            )
-            if plan:
-                self._remember(plan, [])
-        answer.question = question
-        answer.plan = plan.model_dump() if plan else None
-        answer.sql = list(self._reader.log)
-        answer.usage = Spending(seconds=round(time.perf_counter() - begun, 4))
-        return answer
+            return Attempt(plan, refused)
 
     def _remember(self, plan: Plan, items: list[tuple[int, Target]]) -> None:
         earlier = self._before.items if self._before else []
@@ -100,6 +135,22 @@ class Conversation(AbstractContextManager["Conversation", None]):
             targets=list(plan.targets),
             items=[*earlier, *items][-_REMEMBERED:],
         )
+
+
+def _answer(attempt: Attempt, question: str) -> Answer:
+    plan, outcome = attempt.plan, attempt.outcome
+    if isinstance(outcome, Refused):
+        language = plan.language if plan else language_of(folded(question))
+        outcome = Answer(
+            question=question,
+            answer=outcome.texts[language],
+            citations=outcome.citations,
+            abstained=True,
+            reason=outcome.reason,
+        )
+    outcome.question = question
+    outcome.plan = plan.model_dump() if plan else None
+    return outcome
 
 
 def ask(question: str, db: str | PathLike[str] = "xxgk.db") -> Answer:

@@ -117,4 +117,7 @@ class Plan(Model):
     """Of a rank: the one place that is asked for, from 1."""
     descending: bool = True
     premises: list[Premise] = []
+    doubts: list[str] = []
+    """Why the rules are not sure; a model is asked then."""
     planner: Literal["rules", "model"] = "rules"
+    """Whose targets these are; those of a model were checked by the rules."""

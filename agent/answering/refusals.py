@@ -18,15 +18,22 @@ class Refused(Exception):
         reason: the typed reason.
         chinese, english: the sentence for each language.
         citations: what the refusal rests on, where it does.
+        doubtful: nothing was found by the words of the question; others may tell it.
     """
 
     def __init__(
-        self, reason: Reason, chinese: str, english: str, citations: Sequence[Citation] = ()
+        self,
+        reason: Reason,
+        chinese: str,
+        english: str,
+        citations: Sequence[Citation] = (),
+        doubtful: bool = False,
     ) -> None:
         super().__init__(english)
         self.reason = reason
         self.texts: dict[Language, str] = {"zh": chinese, "en": english}
         self.citations = list(citations)
+        self.doubtful = doubtful
 
 
 def holdings(catalog: Catalog, language: Language) -> str:
@@ -107,16 +114,20 @@ def no_such_metric(what: str) -> Refused:
         "no_such_metric",
         f"报告的表格和正文里没有{told or '所问'}这一项。",
         f"Neither the tables nor the text of the reports tell this{f' ({what})' if what else ''}.",
+        doubtful=True,
     )
 
 
-def not_stated(name: str, what: str = "", citations: Sequence[Citation] = ()) -> Refused:
+def not_stated(
+    name: str, what: str = "", citations: Sequence[Citation] = (), doubtful: bool = False
+) -> Refused:
     """This report does not tell it."""
     return Refused(
         "not_stated",
         f"{name}的报告没有写明{what or '这一点'}。",
         f"The report of {name} does not state this{f' ({what})' if what else ''}.",
         citations,
+        doubtful,
     )
 
 

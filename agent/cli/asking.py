@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO, get_args
 
 import typer
 
 from agent.cli.messages import complain, say
+from agent.cli.models import NoLlm
 from agent.cli.options import DEFAULT_DB, Db, Json
 from agent.errors import UsageError, XxgkError
 
 if TYPE_CHECKING:
     from agent.answering import Answer, Conversation
+    from agent.answering.planning.model_planner import ModelPlanner
 
 _Format = Literal["csv", "xlsx", "jsonl", "parquet"]
 _HELP = """\
@@ -36,12 +39,14 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", help="Also show the plan and the queries.")
     ] = False,
+    no_llm: NoLlm = False,
 ) -> None:
     """Answer a question from the stored reports, with citations, or say why not."""
     from agent.answering import Conversation
 
-    with Conversation(db) as conversation:
-        answer = conversation.ask(question)
+    with ExitStack() as stack:
+        model = _model(stack, no_llm)
+        answer = stack.enter_context(Conversation(db, model=model)).ask(question)
     if json:
         sys.stdout.write(answer.to_json(indent=2) + "\n")
     else:
@@ -50,7 +55,7 @@ def ask(
         _explain(answer, sys.stderr if json else sys.stdout)
 
 
-def chat(db: Db = DEFAULT_DB) -> None:
+def chat(db: Db = DEFAULT_DB, no_llm: NoLlm = False) -> None:
     """Ask several questions, each understood with the one before it."""
     from agent.answering import Conversation
 
@@ -58,7 +63,8 @@ def chat(db: Db = DEFAULT_DB) -> None:
     if terminal:
         say("问报告里的事；/help 看命令，/quit 结束 · ask about the reports; /help, /quit")
     last: Answer | None = None
-    with Conversation(db) as conversation:
+    with ExitStack() as stack:
+        conversation = stack.enter_context(Conversation(db, model=_model(stack, no_llm)))
         while True:
             line = _next_line(terminal)
             if line is None or line in ("/quit", "/exit"):
@@ -79,6 +85,20 @@ def chat(db: Db = DEFAULT_DB) -> None:
             except XxgkError as error:
                 complain(error)
             sys.stdout.flush()
+
+
+def _model(stack: ExitStack, no_llm: bool) -> ModelPlanner | None:
+    """Return the model that is set, to be asked where the rules are not sure."""
+    if no_llm:
+        return None
+    from agent.answering.planning.model_planner import ModelPlanner
+    from agent.llm.settings import NoModel, choose_model
+
+    choice = choose_model()
+    if isinstance(choice, NoModel):
+        return None
+    told = f"the rules are not sure; asking {choice.model} (--no-llm leaves it out)"
+    return stack.enter_context(ModelPlanner(choice, asking=lambda: say(told)))
 
 
 def _next_line(terminal: bool) -> str | None:

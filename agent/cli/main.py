@@ -20,6 +20,7 @@ from agent.cli import (
     modelling,
     paging,
     querying,
+    questioning,
 )
 from agent.cli.messages import complain
 from agent.errors import UsageError, XxgkError
@@ -44,6 +45,7 @@ app.command("export")(exporting.export)
 app.command("ask", no_args_is_help=True)(asking.ask)
 app.command("chat")(asking.chat)
 app.add_typer(modelling.app, name="model")
+evaluating.app.command("ask")(questioning.ask)
 app.add_typer(evaluating.app, name="eval")
 app.command("forms")(about.forms)
 app.command("doctor")(about.doctor)

@@ -15,6 +15,8 @@ from agent.llm.embedded import Address, state_folder
 
 _SECONDS = 60
 _SLOT = "/slots/0"
+_KEPT = 3
+"""Reading and asking have instructions of their own."""
 
 
 def state_name(model: Path, instructions: str) -> str:
@@ -31,11 +33,19 @@ async def restore(address: Address, name: str) -> None:
 
 
 async def save(address: Address, name: str) -> None:
-    """Keep the state; those of other models and instructions are removed, as each is large."""
-    for old in state_folder().glob("*.state"):
+    """Keep the state, and of older ones only the newest, as each is large."""
+    known = sorted(state_folder().glob("*.state"), key=_changed, reverse=True)
+    for old in known[_KEPT - 1 :]:
         with suppress(OSError):
             old.unlink()
     await _slot(address, "save", name)
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 async def _slot(address: Address, action: str, name: str) -> None:

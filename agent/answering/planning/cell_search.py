@@ -64,7 +64,7 @@ def left_over(clause: str) -> list[str]:
 def _columns_of(last: CellTarget, columns: list[Match], text: str, exact: bool
                 ) -> list[CellTarget]:  # fmt: skip
     """Return other columns of the row asked for before."""
-    fitting = [c for c in columns if c.table == last.table and _exists(c.table, last.row, c.name)]
+    fitting = [c for c in columns if c.table == last.table and has_cell(c.table, last.row, c.name)]
     named = _strong_columns(fitting)
     if last.table == "disputes" and _OUTCOME.search(text):
         named = _OUTCOMES
@@ -76,21 +76,22 @@ def _columns_for(
 ) -> list[str]:
     outside = [
         c for c in columns
-        if c.table == row.table and _exists(c.table, row.name, c.name)
+        if c.table == row.table and has_cell(c.table, row.name, c.name)
         and not (row.start <= c.start and c.end <= row.end)
     ]  # fmt: skip
-    if _THAN_BEFORE.search(text) and _exists(row.table, row.name, "change"):
+    if _THAN_BEFORE.search(text) and has_cell(row.table, row.name, "change"):
         return ["change"]
     named = _strong_columns(outside)
     if not named and last and last.table == row.table and asked.elliptic:
-        named = [last.column] if _exists(row.table, row.name, last.column) else []
+        named = [last.column] if has_cell(row.table, row.name, last.column) else []
     if not named and _OUTCOME.search(text) and row.table == "disputes":
         named = _OUTCOMES
     terms = metrics()[row.table]
     return named or [terms.rows[row.name].default or terms.default]
 
 
-def _exists(table: str, row: str, column: str) -> bool:
+def has_cell(table: str, row: str, column: str) -> bool:
+    """Tell whether a form has such a cell."""
     term = metrics()[table].rows[row]  # type: ignore[index]
     return any(
         CellKey(table, name, column) in known_cells()  # type: ignore[arg-type]

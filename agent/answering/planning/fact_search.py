@@ -15,6 +15,7 @@ from agent.contract import Number
 
 ACCEPTED = 0.5
 ALONE = 0.3
+SURE, LEAST_LEAD = 0.75, 0.05
 LEAST_OWN = 0.12
 """A sentence that names a thing may count another one."""
 _MAIN = (
@@ -51,6 +52,8 @@ class Candidate(NamedTuple):
     field: str
     score: float
     fit: Fit
+    lead: float = 1.0
+    """By how much it fits better than the next one."""
 
 
 def fields_asked(text: str) -> list[str]:
@@ -116,7 +119,17 @@ def best(
     # Few facts have a date: the only one that has any of the words is meant.
     others = max((other.fit.coverage for other in found[1:]), default=0.0)
     alone = dated and found[0].fit.own >= ALONE and others < found[0].fit.coverage / 2
-    return found[0] if alone or accepted(found[0]) else None
+    lead = found[0].score - found[1].score if len(found) > 1 else 1.0
+    return found[0]._replace(lead=lead) if alone or accepted(found[0]) else None
+
+
+def doubt(candidate: Candidate) -> str:
+    """Tell why a number that fits may not be the one that is meant; empty where it surely is."""
+    if len(candidate.fit.unknown) > 1:  # one pair may run over two words
+        return f"not found: {' '.join(candidate.fit.unknown)}"
+    if candidate.fit.coverage < SURE:
+        return f"only {candidate.fit.coverage:.0%} of the words are its own"
+    return "another number fits as well" if candidate.lead < LEAST_LEAD else ""
 
 
 def alike(hits: list[Candidate]) -> list[Candidate]:

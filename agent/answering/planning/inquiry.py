@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agent.answering.holdings.catalog import Catalog, ReportRef
 from agent.answering.holdings.sources import Sources
@@ -37,6 +37,8 @@ class Inquiry:
     before: Before | None
     catalog: Catalog
     sources: Sources
+    doubts: list[str] = field(default_factory=list)
+    """Why what was found may not be what is meant."""
 
     @property
     def bare(self) -> str:

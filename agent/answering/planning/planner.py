@@ -67,11 +67,11 @@ class RulePlanner:
         self._catalog, self._sources, self._today = catalog, sources, today
         self._names = NameFinder(catalog)
 
-    def plan(self, question: str, before: Before | None) -> Plan:
-        """Return the plan of a question.
+    def inquire(self, question: str, before: Before | None) -> Inquiry:
+        """Return what a question says and whose reports it means.
 
         Raises:
-            Refused: it cannot be answered, for a typed reason.
+            Refused: it is not about the reports, or its bodies or years are not there.
         """
         asked = take_apart(question, self._names, self._today)
         self._refuse_off_topic(asked, before)
@@ -82,16 +82,17 @@ class RulePlanner:
         )
         if before and _BOTH.search(asked.text) and len({r.body for r in reports}) < 2:
             reports = self._last_two(before) or reports
-        plan = Plan(
-            language=asked.language,
-            operation=asked.operation,
-            bodies=list(dict.fromkeys(report.area for report in reports)),
-            years=asked.years,
-            reports=[report.id for report in reports],
-            targets=[],
-            premises=_premises(asked),
-        )
-        _fill(plan, Inquiry(asked, reports, before, self._catalog, self._sources))
+        return Inquiry(asked, reports, before, self._catalog, self._sources)
+
+    def plan(self, inquiry: Inquiry) -> Plan:
+        """Return the plan of a question.
+
+        Raises:
+            Refused: it cannot be answered, for a typed reason.
+        """
+        plan = empty_plan(inquiry)
+        _fill(plan, inquiry)
+        plan.doubts = list(dict.fromkeys(inquiry.doubts))
         return plan
 
     def _refuse_off_topic(self, asked: Asked, before: Before | None) -> None:
@@ -114,6 +115,20 @@ class RulePlanner:
     def _last_two(self, before: Before) -> list[ReportRef]:
         numbers = list(dict.fromkeys(number for number, _ in reversed(before.items)))[:2]
         return [self._catalog.report(number) for number in reversed(numbers)]
+
+
+def empty_plan(inquiry: Inquiry) -> Plan:
+    """Return the plan of a question whose targets are not known yet."""
+    asked = inquiry.asked
+    return Plan(
+        language=asked.language,
+        operation=asked.operation,
+        bodies=list(dict.fromkeys(report.area for report in inquiry.reports)),
+        years=asked.years,
+        reports=[report.id for report in inquiry.reports],
+        targets=[],
+        premises=_premises(asked),
+    )
 
 
 def _go_on(asked: Asked, before: Before) -> None:

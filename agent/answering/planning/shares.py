@@ -55,7 +55,7 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     before = [] if _says_something(asked.text) else inquiry.targets_before[-1:]
     part_targets = targets_of(inquiry, without_share(asked.text), before, inquiry.fact_before())
     plan.targets = part_targets[:1]
-    plan.whole = _whole_of(part_targets[0], inquiry)
+    plan.whole = whole_of(part_targets[0], inquiry)
 
 
 def _plan_ratio(plan: Plan, inquiry: Inquiry) -> None:
@@ -86,8 +86,12 @@ def _told_rate(inquiry: Inquiry) -> list[Target]:
     return []
 
 
-def _whole_of(part: Target, inquiry: Inquiry) -> list[Target]:
-    """What a part is a part of: its channel's letters, or the larger number told before."""
+def whole_of(part: Target, inquiry: Inquiry) -> list[Target]:
+    """Return what a part is a part of: its channel's letters, or the larger number told before.
+
+    Raises:
+        Refused: that is not told.
+    """
     report = inquiry.report
     if isinstance(part, CellTarget):
         if part.column != "total" and part.table != "article20":

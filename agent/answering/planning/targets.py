@@ -49,6 +49,8 @@ def targets_of(
     elif not cells:
         raise refusals.too_many(len(inquiry.reports), MANY_REPORTS)
     if cells and len(left) <= 3 and not _nowhere(inquiry, left):
+        if len(left) > 1:  # one pair may run over two words
+            inquiry.doubts.append(f"not used: {' '.join(left)}")
         return list(cells)
     if not has_content(_DOMAIN.sub(" ", MARK.sub(" ", clause))) and previous:
         return previous
@@ -87,6 +89,8 @@ def _facts(inquiry: Inquiry, clause: str, near: StoredFact | None, least: bool) 
         best = fact_search.best(text, report, inquiry.sources, beside, wants_date)
         if best is not None and not (least and best.fit.unknown):
             hits.append(best)
+            if doubt := fact_search.doubt(best):
+                inquiry.doubts.append(doubt)
     alike = fact_search.alike(hits)
     return found + [
         FactTarget(report=hit.fact.report_id, fact=hit.fact.id, field=hit.field) for hit in alike
@@ -136,12 +140,12 @@ def _missing(inquiry: Inquiry, clause: str) -> refusals.Refused:
         )
     for report in known:
         if report not in reports and fact_search.best(text, report, inquiry.sources):
-            return refusals.not_stated(name, what)
+            return refusals.not_stated(name, what, doubtful=True)
     grams = [gram for gram in question_grams(text) if not gram.weak]
     views = [inquiry.sources.view(report) for report in known]
     told = [gram for gram in grams if any(gram.text in view for view in views)]
     if grams and len(told) * 3 >= len(grams) * 2:
-        return refusals.not_stated(name, what)
+        return refusals.not_stated(name, what, doubtful=True)
     return refusals.no_such_metric(what)
 
 

@@ -42,7 +42,7 @@ def answer_passages(
     found = _quotes(target, reports, sources)
     zh = plan.language == "zh"
     if not found:
-        raise refusals.not_stated("、".join(report.area for report in reports[:5]), "")
+        raise refusals.not_stated("、".join(report.area for report in reports[:5]), doubtful=True)
     by_id = {report.id: report for report in reports}
     denied = [quote for quote in found[:1] if _DENIES.search(quote.view)]
     if plan.operation == "why" and denied and target.source == "passages":
