@@ -72,12 +72,13 @@ def help_seconds() -> float:
     times = []
     for _ in range(RUNS):
         before = time.perf_counter()
-        subprocess.run(_command("--help"), check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command("--help"), check=True, stdout=subprocess.DEVNULL)
         times.append(time.perf_counter() - before)
     return statistics.median(times)
 
 
-def _command(*arguments: str) -> list[str]:
+def command(*arguments: str) -> list[str]:
+    """Return the command that runs xxgk with these arguments."""
     return [sys.executable, "-c", "from agent.cli import main; main()", *arguments]
 
 
@@ -87,7 +88,7 @@ def first_report_seconds() -> float:
     for _ in range(3):
         before = time.perf_counter()
         subprocess.run(
-            _command("extract", "--no-store", "--format", "json", str(CORPUS[4])),
+            command("extract", "--no-store", "--format", "json", str(CORPUS[4])),
             check=True,
             stdout=subprocess.DEVNULL,
         )

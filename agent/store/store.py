@@ -20,6 +20,7 @@ from agent.report import Report, Severity, to_json
 from agent.store import listings, rows
 from agent.store.connection import immediate, open_for_reading, open_for_writing, store_errors
 from agent.store.fact_listing import FactRow, fact_listing
+from agent.store.fact_rows import Row
 from agent.store.lookup import find_report
 from agent.store.passages import index_report, unindex_report
 from agent.store.runs import now_utc, without_secrets
@@ -104,7 +105,7 @@ class Store(AbstractContextManager["Store", None]):
             row["id"] = known or self._free(number)
             report_id = self._insert("reports", row)
             for part, part_rows in rows.parts_of(report, report_id):
-                table(part).insert_all(part_rows)
+                self._insert_all(part, list(part_rows))
             index_report(self._database, report_id)
         return report_id
 
@@ -221,6 +222,16 @@ class Store(AbstractContextManager["Store", None]):
         number = self._database.table(table).insert(row).last_pk
         assert isinstance(number, int)
         return number
+
+    def _insert_all(self, table: str, part_rows: Sequence[Row]) -> None:
+        """Insert hundreds of plain rows at once; sqlite-utils looks at every value of theirs."""
+        names = list(dict.fromkeys(name for row in part_rows for name in row))
+        if names:
+            columns = ", ".join(f'"{name}"' for name in names)
+            self._database.conn.executemany(
+                f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join("?" * len(names))})',
+                ([row.get(name) for name in names] for row in part_rows),
+            )
 
     def _rows(self, table: str, column: str, value: object) -> Iterator[dict[str, Any]]:
         return self._database.table(table).rows_where(f"{column} = ?", [value], order_by="rowid")
