@@ -141,26 +141,26 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path, jobs):
     """Its worker is ended, another takes its place, and the other files are read."""
     commands = ["read", "slow 60", "read", "slow 0.1", "slow 60", "read"]
     paths = [str(make(tmp_path / f"{i}.txt", word)) for i, word in enumerate(commands)]
-    outcomes = sorted(read_all(paths, fake_read, jobs, timeout=2))
+    outcomes = sorted(read_all(paths, fake_read, jobs, timeout=1))
     assert [outcome.position for outcome in outcomes] == list(range(6))
     assert [outcome.position for outcome in outcomes if outcome.error] == [1, 4]
-    assert "1.txt: reading it took more than 2 seconds and was ended" in str(outcomes[1].error)
+    assert "1.txt: reading it took more than 1 seconds and was ended" in str(outcomes[1].error)
     assert not [c for c in psutil.Process().children() if "spawn_main" in cmdline(c)]
 
 
 def test_a_result_that_waits_for_the_caller_is_not_too_late(tmp_path):
-    paths = [str(make(tmp_path / f"{i}.txt")) for i in range(4)]
+    paths = [str(make(tmp_path / f"{i}.txt")) for i in range(3)]
     outcomes = []
     for outcome in read_all(paths, fake_read, 2, timeout=0.5):
         outcomes.append(outcome)
-        time.sleep(1)
-    assert [outcome.error for outcome in outcomes] == [None] * 4
+        time.sleep(0.7)
+    assert [outcome.error for outcome in outcomes] == [None] * 3
 
 
 def test_a_worker_that_will_not_end_is_killed(tmp_path, monkeypatch):
     monkeypatch.setattr(workers, "_PATIENCE", 0.2)
     paths = [str(make(tmp_path / f"{i}.txt", word)) for i, word in enumerate(["deaf 60", "read"])]
-    outcomes = sorted(read_all(paths, fake_read, 2, timeout=2))
+    outcomes = sorted(read_all(paths, fake_read, 2, timeout=1))
     assert [bool(outcome.error) for outcome in outcomes] == [True, False]
 
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import cache
 
 from agent.pipeline import read
 from agent.report import Finding, Report
-from tests.rendering import ReportModel, made_2019, made_2021, to_traditional, write_text
+from tests.rendering import ReportModel, as_text, made_2019, made_2021, to_traditional
 from tests.rendering.model import HEADINGS, CellKey, Section
 
 COUNTY = "青岚县人民政府"
@@ -34,7 +33,7 @@ def made(
             `disputes.review.total`, `article20.penalty.change`.
         sections: further text, `s4="…"`.
     """
-    model = _zeros(made_2019() if form == "2019" else made_2021())
+    model = _zeros(form)
     texts = {number: [] for number in HEADINGS} | {1: narrative.split("\n"), 6: ["无"]}
     texts[5] = ["问题：公开内容不够全面。改进：细化公开目录。"]
     texts |= {int(name[1:]): text.split("\n") for name, text in sections.items()}
@@ -48,12 +47,12 @@ def made(
     )
     if script == "hant":
         model = to_traditional(model)
-    with TemporaryDirectory() as folder:
-        path = write_text(model, Path(folder) / "report.txt")
-        return read("report.txt", path.read_bytes()).report
+    return read("report.txt", as_text(model).encode()).report
 
 
-def _zeros(model: ReportModel) -> ReportModel:
+@cache
+def _zeros(form: str) -> ReportModel:
+    model = made_2019() if form == "2019" else made_2021()
     return model.with_cells({key: "0" for key, _ in model.cells()})
 
 

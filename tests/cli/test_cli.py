@@ -454,8 +454,10 @@ def test_no_text_steers_the_terminal(xxgk):
 
 def test_a_reader_that_leaves_early_is_no_error(home):
     with Store("xxgk.db") as store:
-        for index in range(300):
-            store.save(made_report(str(index).encode(), f"{index}.txt"), TEXT)
+        for index in range(20):
+            report = made_report(str(index).encode(), f"{index}.txt")
+            report.findings *= 25  # more in all than a pipe holds
+            store.save(report, TEXT)
     process = started("findings")
     assert process.stdout and process.stderr
     process.stdout.readline()

@@ -22,7 +22,7 @@ from .model import CellKey, FormYear, ReportModel, Section, TableName
 from .oracle import Meaning, meaning, meanings
 from .pdf import truetype_font, write_pdf
 from .script import padded, to_simplified, to_traditional
-from .text import write_text
+from .text import as_text, write_text
 
 __all__ = [
     "PRINTED_AMOUNTS",
@@ -36,6 +36,7 @@ __all__ = [
     "Section",
     "TableGrid",
     "TableName",
+    "as_text",
     "document",
     "from_labels",
     "grids",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 CellKind = Literal["head", "label", "value"]
@@ -47,12 +48,19 @@ class TableGrid:
 
     def starting(self, row: int) -> list[LaidCell]:
         """The cells that begin in a row, from left to right."""
-        return [cell for cell in self.cells if cell.row == row]
+        return [cell for cell in self.covering(row) if cell.row == row]
 
     def covering(self, row: int) -> list[LaidCell]:
         """The cells that begin in a row or reach into it, from left to right."""
-        cells = [cell for cell in self.cells if row in cell.rows]
-        return sorted(cells, key=lambda cell: cell.column)
+        return self._by_row[row]
+
+    @cached_property
+    def _by_row(self) -> list[list[LaidCell]]:
+        rows: list[list[LaidCell]] = [[] for _ in range(self.height)]
+        for cell in sorted(self.cells, key=lambda cell: cell.column):
+            for row in cell.rows:
+                rows[row].append(cell)
+        return rows
 
     def fields(self, row: int, merged: Merged = "empty") -> list[str]:
         """The text of a row's fields, without spans."""

@@ -25,14 +25,25 @@ def write_text(
     layout: LayoutOptions | None = None,
 ) -> Path:
     """Write the report as text. `merged` is for `rows`: see `Merged`."""
+    text = as_text(model, tables, merged, layout)
+    path.write_bytes(text.replace("\n", newline).encode(encoding))
+    return path
+
+
+def as_text(
+    model: ReportModel,
+    tables: TableText = "tabs",
+    merged: Merged = "empty",
+    layout: LayoutOptions | None = None,
+) -> str:
+    """Return what `write_text` writes."""
     lines: list[str] = []
     for block in document(model, layout):
         if isinstance(block, Line):
             lines += [block.text, ""] if block.kind in ("title", "heading") else [block.text]
         else:
             lines += ["", *table_lines(block, tables, merged), "", ""]
-    path.write_bytes(newline.join([*lines, ""]).encode(encoding))
-    return path
+    return "\n".join([*lines, ""])
 
 
 def table_lines(table: TableGrid, tables: TableText, merged: Merged = "empty") -> list[str]:

@@ -87,7 +87,7 @@ HEAVY: dict[str, BadInput] = {
     "60 MB of PDF objects": BadInput(
         "r.pdf", lambda: b"%PDF-1.7\n" + b"1 0 obj " * 7_500_000, InputTooLarge, "objects"
     ),
-    "60 MB of random PDF": BadInput(
-        "r.pdf", lambda: b"%PDF-1.7\n" + os.urandom(1 << 20) * 57, UnreadableDocument, "damaged"
+    "20 MB of random PDF": BadInput(
+        "r.pdf", lambda: b"%PDF-1.7\n" + os.urandom(1 << 20) * 19, UnreadableDocument, "damaged"
     ),
 }
