@@ -1,9 +1,9 @@
 """Recorded traffic with the embedded model: how it is kept, matched and replayed.
 
-    python -m tests.recording
+    python -m tests.recording [D0 …]
 
-records what is missing, with the real model through the real client; delete a cassette to record
-it anew. A request is known by the hash of its whole body; of its text only the last question is
+asks the real model, through the real client, what is not recorded yet, and drops what is not asked
+any more; delete a cassette to record it wholly anew. A request is known by the hash of its whole body; of its text only the last question is
 kept, as the instructions and examples are the same in all.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -97,7 +98,7 @@ def replayed(code: str, scope: Scope = "all") -> Iterator[SecondReader]:
 
 
 def record(code: str) -> None:
-    """Record the reading of a report with the embedded model, if it is not there."""
+    """Record what the embedded model is asked about a report and was not asked before."""
     from agent.pipeline import read
 
     path = CASSETTES / f"{code}.yaml"
@@ -106,7 +107,7 @@ def record(code: str) -> None:
     with (
         mock.patch("agent.llm.warm.save"),
         mock.patch("agent.llm.warm.restore"),
-        _vcr("once").use_cassette(str(path)),
+        _vcr("new_episodes").use_cassette(str(path), drop_unused_requests=True),
         SecondReader(choice, "all") as reader,
     ):
         report = reader.read(read(real_report(code).path)).report
@@ -114,5 +115,5 @@ def record(code: str) -> None:
 
 
 if __name__ == "__main__":
-    for each in CODES:
+    for each in sys.argv[1:] or CODES:
         record(each)

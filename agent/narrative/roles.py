@@ -41,6 +41,8 @@ class Role(BaseModel):
     set: dict[str, Any] = {}
     cue: re.Pattern[str] | None = None
     """What a passage must have for the role to be offered; a search on the view."""
+    but: dict[str, re.Pattern[str]] = {}
+    """Roles that a number has in its place when its label says so, with what the label has."""
     meaning: str
 
 
@@ -58,9 +60,19 @@ def load_roles() -> dict[str, Role]:
         for name, role in roles.items():
             if role.kind is not None and role.field not in KINDS[role.kind].model_fields:
                 raise ValueError(f"{name}: {role.kind} has no field {role.field}")
+            if unknown := role.but.keys() - roles.keys():
+                raise ValueError(f"{name}: there is no role {unknown}")
     except (ValidationError, ValueError, KeyError, AttributeError, yaml.YAMLError) as error:
         raise ConfigurationError(f"schemas/narrative/roles.yaml is malformed: {error}") from error
     return roles
+
+
+def settled_role(name: str, label: str, number_class: str) -> str:
+    """Return a role, or the one that a number of this label has by the rulings on kinds."""
+    for other, pattern in load_roles()[name].but.items():
+        if number_class in load_roles()[other].of and pattern.search(label):
+            return other
+    return name
 
 
 def roles_of(number_class: str, passage: str) -> tuple[str, ...]:

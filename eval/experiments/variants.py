@@ -27,7 +27,7 @@ from agent.narrative.model.labelling import (
 from agent.narrative.model.reader import ModelReader, ModelReading, OneReport
 from agent.narrative.numbers import read_numbers
 from agent.narrative.passages import Passage
-from agent.narrative.roles import load_roles, roles_of
+from agent.narrative.roles import load_roles, roles_of, settled_role
 from agent.report import Dropped, to_json
 from agent.wording import KINDS
 
@@ -125,6 +125,7 @@ class RoleFirst(OneReport):
         listed: Listed,
         said: Said,
         reading: ModelReading,
+        labels: Sequence[str] = (),
     ) -> str:
         words = self._view[chunk.start : chunk.end]
         fields: dict[str, Any] = {}
@@ -136,7 +137,7 @@ class RoleFirst(OneReport):
         reading.spent.add(asked.spent)
         for number, item in listed.items():
             role, label = getattr(asked.answer, f"item_{number}")
-            said[number] = Labelled(item, label, role)
+            said[number] = Labelled(item, label, settled_role(role, label, item.number_class))
         return asked.answer.model_dump_json(by_alias=True)
 
 
@@ -176,7 +177,9 @@ class Free(Once):
             if number is None:
                 reading.dropped.append(_made_up(chunk, words, label, role))
             else:
-                said[number] = Labelled(left.pop(number), label, role)
+                item = left.pop(number)
+                role = settled_role(role, label, item.number_class)
+                said[number] = Labelled(item, label, role)
 
     def _is(self, item: Item, words: str, role: str) -> bool:
         """Tell whether words are those of an item, with or without its unit."""
@@ -217,6 +220,7 @@ class KindByKind(Once):
                 number = names[name]
                 fits = role in roles_of(listed[number].number_class, words)
                 if fits and load_roles()[said[number].role].kind is None:
+                    role = settled_role(role, label, listed[number].number_class)
                     said[number] = Labelled(listed[number], label, role)
 
 

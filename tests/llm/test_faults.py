@@ -325,6 +325,8 @@ def test_a_label_that_is_mended_when_it_is_sent_back_is_taken() -> None:
     with Server(script) as server:
         reading = second_reading(server, SHORT)
     assert server.asked[1].items == ["1:41件"]
+    label, _ = server.asked[1].schema["properties"]["1:41件"]["prefixItems"]
+    assert "县长信箱共收到来信" in label["enum"], "it chooses among the words of the text"
     assert reading.report.facts[0].status == "agreed", (
         reading.report.usage.failures and not reading.report.usage.dropped
     )

@@ -22,6 +22,11 @@ _FIRST = {"received", "count", "sessions", "value", "value_yuan"}
 """Fields that open a record; the others go on with one where they can."""
 _BODIES = {"npc": re.compile("人大|代表|建议"), "cppcc": re.compile("政协|委员|提案")}
 _WHOLE = re.compile(r"^[全本各]?[区市县省州]?(?:政府)?(?:信息)?(?:依申请)?公开?(?:申请)?$|^申请$")
+_ANSWERED = {"mailbox": "resolved", "application": "answered", "proposal": "answered"}
+_ALL = re.compile(
+    "(?:全部已?|均已?|都已|已均)(?:按[时期]|如期|依法|及时|全部|在(?:法定|规定)(?:期限|时限)内){0,2}"
+    "(?:办复|答复|办结|办理完毕|办毕|回复)"
+)
 _SENTENCE_ENDS = re.compile(r"[。!?\n]")
 
 
@@ -68,6 +73,8 @@ class Assembler:
                 channel = record.label
             if role.kind == "category_count":
                 record.fields["channel"] = channel
+        for record in records:
+            self._settle(record, passage, labelled)
         return [fact for record in records for fact in self._built(record, passage.section)]
 
     def _ground(self, passage: Passage, one: Labelled) -> Span | None:
@@ -103,6 +110,24 @@ class Assembler:
         else:
             record.fields |= number_fields(role.kind, role.field, item.quantity, self._text)
             record.claims.append(Claim(role.field, item.quantity.start))
+
+    def _settle(self, record: _Record, passage: Passage, labelled: Sequence[Labelled]) -> None:
+        """全部办结 behind what was received says that all of it was answered."""
+        answered = _ANSWERED.get(record.role.kind or "")
+        received = record.fields.get("received")
+        if answered is None or not received or answered in record.fields:
+            return
+        after = record.parts[-1].item.end
+        told = _ALL.search(self._view, after, passage.end)
+        if told is None or len(_SENTENCE_ENDS.findall(self._view, after, told.start())) > 1:
+            return
+        between = [one for one in labelled if after <= one.item.start < told.start()]
+        if all(
+            load_roles()[one.role].kind == record.role.kind
+            and self._one_sentence(record.parts[-1], one)
+            for one in between
+        ):
+            record.fields[answered] = received
 
     def _built(self, record: _Record, section: int | None) -> list[ReadFact]:
         kind = record.role.kind

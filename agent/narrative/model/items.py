@@ -11,8 +11,10 @@ from agent.narrative.numbers import mark_class
 from agent.narrative.quantities import Quantity
 
 _NEGATION = re.compile(
-    r"(?:未|没有|无)(?:收到|接到|受理|办理|发生|出现|产生|收取|有)(?!的)|(?:未|没有)(?=因[^,。;]{1,20}(?:复议|诉讼))"
+    r"(?:未|没有|无)(?:收到|接到|受理|办理|收取|有)(?!的)|(?:未|没有)(?=因[^,。;]{1,20}(?:复议|诉讼))"
 )
+_ABSENCE = re.compile(r"(?:未|没有|无)(?:发生|出现|产生)(?!的)")
+_OTHERS = {"date": DAY, "negation": _NEGATION, "absence": _ABSENCE}
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
 
 
@@ -32,7 +34,7 @@ def items(view: str, candidates: Sequence[Quantity], start: int, end: int) -> di
         for quantity in candidates
         if start <= quantity.start and quantity.end <= end
     ]
-    for number_class, pattern in (("date", DAY), ("negation", _NEGATION)):
+    for number_class, pattern in _OTHERS.items():
         for match in pattern.finditer(view, start, end):
             if not any(item.start < match.end() and match.start() < item.end for item in found):
                 found.append(Item(number_class, *match.span()))

@@ -7,11 +7,12 @@ number that the report does not have.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
 from agent.documents.view import fold
 from agent.errors import ConfigurationError
@@ -19,11 +20,12 @@ from agent.llm.prompts import Message, Prompt, load_prompt
 from agent.narrative.model.items import Item, items, marked, named
 from agent.narrative.numbers import read_numbers
 from agent.narrative.passages import Passage
-from agent.narrative.roles import load_roles, roles_of
+from agent.narrative.roles import load_roles, roles_of, settled_role
 from agent.report import to_json
 
 PROMPT = "narrative_labels"
 LABEL_LENGTH = 40
+_MARKS = re.compile(r"[\s\d,。;、:!?.·“”‘’\"'()《》〈〉【】]+")
 TOKENS_PER_ITEM = 56
 TOKENS_BESIDE = 32
 
@@ -47,14 +49,22 @@ def prompt() -> Prompt:
     return load_prompt(PROMPT)
 
 
-def answer_type(view: str, chunk: Passage, listed: Mapping[int, Item]) -> type[Answer]:
+def answer_type(
+    view: str, chunk: Passage, listed: Mapping[int, Item], labels: Sequence[str] = ()
+) -> type[Answer]:
     """Return the type of an answer about items of a chunk, by their numbers.
 
     An entry is label and role: an array takes a third fewer tokens than an object. Each item has
     the roles that its class and the words of the chunk allow.
+
+    Args:
+        labels: the labels that there are to choose from; none where the model may write its own.
     """
     words = view[chunk.start : chunk.end]
-    label = Annotated[str, Field(max_length=LABEL_LENGTH)]
+    label: Any = Annotated[str, Field(max_length=LABEL_LENGTH)]
+    if labels:
+        # A server that minds the schema offers these alone; another wording is judged all the same.
+        label = Annotated[label, WithJsonSchema({"type": "string", "enum": list(labels)})]
     fields: dict[str, Any] = {}
     for number, item in listed.items():
         entry: Any = tuple[label, _one_of(roles_of(item.number_class, words))]  # type: ignore[misc]
@@ -78,8 +88,20 @@ def entries(answer: Answer, listed: Mapping[int, Item]) -> dict[int, Labelled]:
     found = {}
     for number, item in listed.items():
         label, role = getattr(answer, f"item_{number}")
-        found[number] = Labelled(item, label, role)
+        found[number] = Labelled(item, label, settled_role(role, label, item.number_class))
     return found
+
+
+def pieces(view: str, chunk: Passage, listed: Mapping[int, Item]) -> list[str]:
+    """Return the words between the marks and items of a chunk: labels that stand in the text."""
+    ends = [chunk.start, *(item.end for item in listed.values())]
+    starts = [*(item.start for item in listed.values()), chunk.end]
+    parts = [
+        part
+        for start, end in zip(ends, starts, strict=True)
+        for part in _MARKS.split(view[start:end])
+    ]
+    return list(dict.fromkeys(part for part in parts if 2 <= len(part) <= LABEL_LENGTH))
 
 
 @cache

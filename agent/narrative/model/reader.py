@@ -29,6 +29,7 @@ from agent.narrative.model.labelling import (
     answer_type,
     entries,
     opening,
+    pieces,
     prompt,
 )
 from agent.narrative.numbers import read_numbers
@@ -121,7 +122,10 @@ class OneReport:
             {"role": "assistant", "content": answer},
             {"role": "user", "content": prompt().ask_again(reasons)},
         ]
-        await self._call(messages, chunk, {n: listed[n] for n in refused}, said, reading)
+        # Now it chooses among the words of the text.
+        asked = {n: listed[n] for n in refused}
+        labels = pieces(self._view, chunk, listed)
+        await self._call(messages, chunk, asked, said, reading, labels)
 
     def _opening(self, chunk: Passage, listed: Mapping[int, Item]) -> list[Message]:
         """Return the conversation that asks about items of a chunk."""
@@ -134,10 +138,11 @@ class OneReport:
         listed: Mapping[int, Item],
         said: dict[int, Labelled],
         reading: ModelReading,
+        labels: Sequence[str] = (),
     ) -> str:
         """Ask about items, put the answer into `said`, and return it as the model wrote it."""
         length = TOKENS_PER_ITEM * len(listed) + TOKENS_BESIDE
-        form = answer_type(self._view, chunk, listed)
+        form = answer_type(self._view, chunk, listed, labels)
         asked = await self._model.ask(messages, form, prompt().sha256, length)
         reading.spent.add(asked.spent)
         said |= entries(asked.answer, listed)

@@ -14,6 +14,7 @@ from agent.narrative.model.items import items
 from agent.narrative.model.labelling import Labelled
 from agent.narrative.numbers import read_numbers
 from agent.narrative.passages import Passage
+from agent.narrative.roles import settled_role
 
 
 def assembled(text: str, *said: tuple[str, str]) -> list[ReadFact]:
@@ -146,6 +147,50 @@ def test_a_rate_of_both_bodies_alone_is_two_facts() -> None:
 def test_the_scope_of_requests_is_null_for_the_whole(label: str, scope: str | None) -> None:
     (read,) = assembled(f"全县受理{label}15件。", (label, "申请收到"))
     assert (read.fact.scope, read.fact.received) == (scope, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "answered"),
+    [
+        ("全县受理申请15件，已全部办结。", ["申请收到"], [15]),
+        ("县长信箱收到来信9件。来信均已按期答复。", ["信件收到"], [9]),
+        ("承办建议3件、提案4件，已全部办复。", ["建议提案收到", "建议提案收到"], [3, 4]),
+        ("全县受理申请15件，答复12件，均已办结。", ["申请收到", "申请答复"], [12]),
+        ("县长信箱收到来信9件。受理申请15件，已全部办结。", ["信件收到", "申请收到"], [None, 15]),
+        ("受理申请15件，收到来信9件，已全部办结。", ["申请收到", "信件收到"], [None, 9]),
+        ("受理申请15件。申请大多在网上提出。全部办结。", ["申请收到"], [None]),
+    ],
+    ids=["same sentence", "next", "two bodies", "told", "own sentence", "other kind", "far"],
+)
+def test_all_answered_is_as_many_as_received(
+    text: str, roles: list[str], answered: list[int | None]
+) -> None:
+    labels = {"申请收到": "申请", "申请答复": "申请", "信件收到": "来信", "建议提案收到": "建议"}
+    facts = assembled(text, *((labels[role], role) for role in roles))
+    told_of = [getattr(f.fact, "resolved", getattr(f.fact, "answered", None)) for f in facts]
+    assert told_of == answered
+    assert all(
+        claim.field not in ("answered", "resolved") for f in facts for claim in f.claims
+    ) == ("申请答复" not in roles)
+
+
+@pytest.mark.parametrize(
+    ("role", "label", "number_class", "settled"),
+    [
+        ("发布数量", "政策解读", "items", "政策解读"),
+        ("发布数量", "公示公告", "items", "发布数量"),
+        ("申请收到", "群众诉求", "items", "信件收到"),
+        ("申请收到", "网上咨询申请", "items", "申请收到"),
+        ("申请收到", "来信", "negation", "申请收到"),
+        ("申请答复", "不予公开", "items", "其他统计"),
+        ("信件办结率", "城建类", "share", "其他统计"),
+    ],
+)
+def test_a_label_settles_what_a_role_leaves_open(
+    role: str, label: str, number_class: str, settled: str
+) -> None:
+    """The rulings on kinds: an interpretation is no publication, an outcome no answer."""
+    assert settled_role(role, label, number_class) == settled
 
 
 def test_negations_claim_no_number() -> None:

@@ -126,7 +126,7 @@ def test_real_narratives_are_cut_where_sentences_end(real: RealReport) -> None:
     ("text", "classes"),
     [
         ("8月4日、10月26日举办培训班，80余人参加。", ["date", "date", "people"]),
-        ("未收到举报，没有发生诉讼。", ["negation", "negation"]),
+        ("未收到举报，没有发生诉讼。", ["negation", "absence"]),
         ("未因信息公开被申请复议。", ["negation"]),
         ("未收到的来信", []),
         (
