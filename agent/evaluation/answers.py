@@ -17,7 +17,6 @@ from agent.contract import Model
 from agent.errors import InputError, ModelError, UsageError
 from agent.llm.cache import Response
 from agent.llm.settings import LocalModel
-from agent.llm.usage import Spent
 from agent.narrative.model.reader import Scope
 from agent.report import to_json
 from agent.second_reader import SecondReader
@@ -50,8 +49,6 @@ class AnswerFile:
         self.path = path
         self._closed = closed
         self._known: dict[str, Recorded] = {}
-        self.given = Spent()
-        """What the answers that were found here took when they were made."""
         if closed or path.exists():
             self._load()
 
@@ -96,13 +93,6 @@ class AnswerFile:
             if self._closed:
                 raise ModelError("the answer was not recorded", "Record it with the model")
             return None
-        self.given.add(
-            Spent(
-                calls=1,
-                prompt_tokens=one.prompt_tokens,
-                completion_tokens=one.completion_tokens,
-            )
-        )
         return Response(to_json(one.answer), one.prompt_tokens, one.completion_tokens)
 
     def keep_response(self, key: str, model: str, prompt: str, response: Response) -> None:

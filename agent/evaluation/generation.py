@@ -15,6 +15,7 @@ from agent.evaluation.gold import GoldPassage
 from agent.evaluation.runs import Reader, RunWriter, Sample
 from agent.narrative.agreement import reconciled
 from agent.narrative.building import ReadFact
+from agent.narrative.model.reader import ModelReading
 from agent.narrative.quantities import quantities
 from agent.pipeline import Reading, model_usage, read, read_passage, with_facts
 from agent.second_reader import SecondReader
@@ -64,21 +65,27 @@ def read_file(name: str, path: Path, reader: Reader, second: SecondReader | None
 
 
 def _sample(name: str, reading: Reading, reader: Reader, second: SecondReader | None) -> Sample:
-    unasked: list[Place] = []
+    result = ModelReading()
     if second is not None and reader != "rules":
-        reading, unasked = _read_again(reading, reader, second)
+        reading, result = _read_again(reading, reader, second)
     reading.report.source.text = reading.text
-    return Sample(case=name, report=reading.report, numbers=_numbers(reading), unasked=unasked)
+    return Sample(
+        case=name,
+        report=reading.report,
+        numbers=_numbers(reading),
+        unasked=result.unasked,
+        tokens=result.spent.tokens + result.spent.kept_tokens,
+    )
 
 
 def _read_again(
     reading: Reading, reader: Reader, second: SecondReader
-) -> tuple[Reading, list[Place]]:
+) -> tuple[Reading, ModelReading]:
     started = perf_counter()
     result = second.read_alone(reading)
     facts = reconciled(reading.prose.facts if reader == "both" else [], result.facts)
     usage = model_usage(second.model, result, reading.report.usage.seconds, started)
-    return with_facts(reading, facts, usage), result.unasked
+    return with_facts(reading, facts, usage), result
 
 
 def _numbers(reading: Reading) -> dict[str, dict[str, list[Place]]]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from agent.evaluation.dataset import Dataset, GoldError
 from agent.evaluation.figures import Error, Figure
 from agent.evaluation.runs import Run, RunError, Sample, load_run
-from agent.evaluation.scores import PASSAGES, Scored, Scores, kinds_of, score_run
+from agent.evaluation.scores import PASSAGES, Scored, Scores, Took, kinds_of, score_run
 from agent.evaluation.words import figure_words
 from agent.pages.templating import environment
 from agent.wording import FACT_STATUSES, FOUND_BY, KINDS, one_line
@@ -72,7 +71,7 @@ def scores_page(scored: Scored, run: Run, dataset: Dataset, folder: Path) -> str
     scores = scored.scores
     header = run.header
     main = "" if scored.reports else PASSAGES
-    by_cost, dots = _dots(scored, run, dataset, folder, main)
+    cost, dots = _dots(scored, run, dataset, folder, main)
     errors = [_shown(error, scored.samples.get(error.case)) for error in scores.errors]
     return environment().get_template("evaluation.html").render(
         title=f"评测 {header.id}",
@@ -88,7 +87,7 @@ def scores_page(scored: Scored, run: Run, dataset: Dataset, folder: Path) -> str
             scores, [f"conflict.{name}" for name in ("rule", "model", "both", "neither")]
         ),
         dots=dots,
-        by_cost=by_cost,
+        cost=cost,
         groups=[
             (figure_words(metric), [error for error in errors if error.metric == metric])
             for metric in dict.fromkeys(error.metric for error in errors)
@@ -168,8 +167,8 @@ def _rows(scores: Scores, names: Iterable[str]) -> list[tuple[str, Figure]]:
 
 def _dots(
     scored: Scored, run: Run, dataset: Dataset, folder: Path, main: str
-) -> tuple[bool, list[Dot]]:
-    """Return the runs of a folder over these labels, and whether they are placed by their cost."""
+) -> tuple[str, list[Dot]]:
+    """Return in what the runs of a folder over these labels are told to have cost, and the runs."""
     found = {run.header.id: scored.scores}
     for path in sorted(folder.glob("*.jsonl")):
         try:
@@ -178,25 +177,39 @@ def _dots(
                 found.setdefault(other.header.id, score_run(other, dataset).scores)
         except (RunError, GoldError):
             continue  # a file of something else, or of other labels
-    by_cost = any(scores.took.cost for scores in found.values())
-    each = {name: _each(scores, by_cost) for name, scores in found.items()}
+    cost = _cost_of(found.values())
+    each = {name: cost.of(scores.took) / max(scores.scored, 1) for name, scores in found.items()}
     most = max(each.values()) or 1.0
     dots = []
     for name, scores in found.items():
         figure = scores.figures.get(f"{main}kind_f1")
         if figure is None or figure.value is None:
             continue
-        took = f"{each[name]:.6f} 美元" if by_cost else f"{each[name]:.2f} 秒"
+        took = f"{each[name]:.{cost.digits}f} {cost.unit}"
         words = one_line(f"{name} {scores.model or ''}").strip()
         x = 100 * each[name] / most
         dots.append(Dot(words, x, 100 * figure.value, figure.value, took, name == run.header.id))
-    return by_cost, dots
+    return cost.words, dots
 
 
-def _each(scores: Scores, by_cost: bool) -> float:
-    """Return what one document took."""
-    whole = Decimal(scores.took.cost) if by_cost else Decimal(str(scores.took.seconds))
-    return float(whole / max(scores.scored, 1))
+class _Cost(NamedTuple):
+    """What runs are compared by."""
+
+    words: str
+    unit: str
+    digits: int
+    of: Callable[[Took], float]
+
+
+def _cost_of(runs: Iterable[Scores]) -> _Cost:
+    """Return money where any was spent, tokens where answers were kept, else time."""
+    took = [scores.took for scores in runs]
+    if any(one.cost for one in took):
+        return _Cost("费用", "美元", 6, lambda one: float(one.cost))
+    if any(one.cached_calls for one in took):
+        # What was kept takes no time any more.
+        return _Cost("词元", "个", 0, lambda one: one.tokens)
+    return _Cost("用时", "秒", 2, lambda one: one.seconds)
 
 
 def _shown(error: Error, sample: Sample | None) -> ShownError:

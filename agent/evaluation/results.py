@@ -21,7 +21,6 @@ from agent.evaluation.generation import read_case
 from agent.evaluation.gold import GoldPassage
 from agent.evaluation.runs import Header, Reader, Run, Sample
 from agent.evaluation.scores import HELD_OUT, PASSAGES, Took, score_run
-from agent.llm.usage import Spent
 from agent.narrative.model.reader import Scope
 from agent.store import READER_VERSION
 from agent.wording import KINDS
@@ -48,8 +47,6 @@ class Result(NamedTuple):
     """`rules`, or the model with ` alone` or ` with rules`."""
     figures: Mapping[str, Figure]
     took: Took
-    answers: Spent
-    """What the model's answers took when they were made."""
     reports: int
     passages: int
 
@@ -87,7 +84,6 @@ def _result(name: str, dataset: Dataset, reader: Reader, answers: AnswerFile | N
         name,
         figures,
         scored.scores.took,
-        answers.given if answers else Spent(),
         len(scored.reports),
         len(scored.passages),
     )
@@ -198,11 +194,11 @@ def _shown(figure: Figure | None, totals: bool) -> str:
 
 
 def _took(made: Sequence[Result]) -> str:
-    lines = [["reader", "calls", "prompt tokens", "answer tokens", "numbers dropped", "of a fact"]]
+    lines = [["reader", "answers", "tokens", "numbers dropped", "of a fact"]]
     for one in made:
-        spent, took = one.answers, one.took
-        counts = (spent.calls, spent.prompt_tokens, spent.completion_tokens)
-        lines.append([one.name, *map(str, (*counts, took.dropped, took.dropped_facts))])
+        took = one.took
+        counts = (took.cached_calls, took.tokens, took.dropped, took.dropped_facts)
+        lines.append([one.name, *map(str, counts)])
     return _markdown(lines)
 
 

@@ -77,6 +77,8 @@ class Sample(Model):
     """Id of a fact -> field -> where its number stands, more than once where it is said again."""
     unasked: list[Place] = []
     """Pieces that the model was not heard on: the server failed or a limit was reached."""
+    tokens: int = 0
+    """Prompts and answers of the model, also of answers that were kept from before."""
     error: str | None = None
     """Why it could not be read."""
 

@@ -23,6 +23,8 @@ HELD_OUT = "held_out."
 class Took(Spending):
     """What reading took."""
 
+    tokens: int = 0
+    """Prompts and answers, also of answers that were kept from before."""
     model_failures: int = 0
     """Pieces that a model did not read, or not wholly."""
     dropped: int = 0
@@ -85,6 +87,7 @@ def score_run(run: Run, dataset: Dataset) -> Scored:
             if isinstance(labels, GoldPassage) and labels.held_out:
                 held_out.append(score)
             _add(took, sample.report, labels)
+            took.tokens += sample.tokens
     made = figures(reports) | figures(passages, PASSAGES) | figures(held_out, HELD_OUT)
     return Scored(
         Scores(

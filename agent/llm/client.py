@@ -106,7 +106,8 @@ class Model:
         with suppress(ValidationError):
             if kept is not None:
                 known = answer.model_validate_json(kept.text)
-                spent = Spent(cached_calls=1)
+                tokens = kept.prompt_tokens + kept.completion_tokens
+                spent = Spent(cached_calls=1, kept_tokens=tokens)
                 self.spent.add(spent)
                 return Asked(known, spent)
         async with self._slots:

@@ -21,6 +21,8 @@ class Spent:
     failed_calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    kept_tokens: int = 0
+    """Of answers that were kept, when they were made."""
     cost: Decimal = Decimal(0)
     """In US dollars; 0 for the embedded model and where the price is not known."""
 
@@ -31,6 +33,7 @@ class Spent:
         self.failed_calls += other.failed_calls
         self.prompt_tokens += other.prompt_tokens
         self.completion_tokens += other.completion_tokens
+        self.kept_tokens += other.kept_tokens
         self.cost += other.cost
 
     @property

@@ -31,7 +31,7 @@ USED = "ids"
 FROM_USED = {"ids", "ids-once"}
 """What asks nothing that the way in use does not ask."""
 COLUMNS = (
-    "variant", "reports", "calls", "answer tokens", "number F1", "kind precision", "kind recall",
+    "variant", "reports", "answers", "tokens", "number F1", "kind precision", "kind recall",
     "kind F1", "label F1", "dropped", "kind F1 in use", "difference",
 )  # fmt: skip
 
@@ -66,15 +66,15 @@ def record(variant: str, numbers: list[str]) -> None:
             print(variant, number, usage.model_dump_json(exclude={"dropped"}), flush=True)
 
 
-def replayed(model: str, variant: str) -> tuple[dict[str, Sample], AnswerFile]:
-    """Return the reports that a model has read in some way, and what it said."""
+def replayed(model: str, variant: str) -> dict[str, Sample]:
+    """Return the reports that a model has wholly read in some way."""
     folder = EVAL / "results" / "answers" if variant in FROM_USED else ANSWERS / model
     path = folder / f"{model if variant in FROM_USED else variant}.jsonl"
     answers = AnswerFile(path, closed=True)
     choice = LocalModel(answers.model, path, timeout=1)
     with VariantReader(choice, variant, answers) as reader:
         samples = [read_case(case, "llm", reader) for case in reports().cases]
-    return {one.case: one for one in samples if not one.unasked}, answers
+    return {one.case: one for one in samples if not one.unasked}
 
 
 def scored(samples: dict[str, Sample]) -> Scored:
@@ -94,7 +94,7 @@ def scored(samples: dict[str, Sample]) -> Scored:
 
 def row(model: str, variant: str, used: dict[str, Sample]) -> list[str]:
     """Return the figures of a variant."""
-    samples, answers = replayed(model, variant)
+    samples = replayed(model, variant)
     one = scored(samples)
     beside = scored({name: used[name] for name in samples})
     values = {name: figure.value for name, figure in one.scores.figures.items()}
@@ -106,8 +106,8 @@ def row(model: str, variant: str, used: dict[str, Sample]) -> list[str]:
     return [
         variant,
         " ".join(f"D{int(name[:3])}" for name in samples),
-        str(answers.given.calls),
-        str(answers.given.completion_tokens),
+        str(one.scores.took.cached_calls),
+        str(one.scores.took.tokens),
         *(f"{values[name]:.3f}" for name in names),
         str(one.scores.took.dropped),
         f"{before:.3f}",
@@ -121,7 +121,7 @@ def main() -> None:
         record(sys.argv[2], sys.argv[3:])
         return
     for file in sorted((EVAL / "results" / "answers").glob("*.jsonl")):
-        used, _ = replayed(file.stem, USED)
+        used = replayed(file.stem, USED)
         print(f"### {file.stem}\n")
         print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|")
         for variant in VARIANTS:

@@ -28,12 +28,14 @@ def recorded(labelled, xxgk, model, monkeypatch) -> dict:
 
 def test_a_replay_gives_the_same_figures_without_a_model(recorded, xxgk, model):
     asked = len(model.asked)
-    code, out, _ = xxgk(*RECORD, "--replay", "--json", "-o", "again.jsonl")
+    code, out, _ = xxgk(*RECORD, "--replay", "--json", "-o", "again.jsonl", "--html", "page.html")
     again = json.loads(out)
     assert (code, len(model.asked)) == (0, asked)
     assert again["figures"] == recorded["figures"]
     assert again["unasked"] == 0 and again["took"]["cached_calls"] == asked
+    assert again["took"]["tokens"] == recorded["took"]["tokens"] == 120 * asked
     assert load_run(Path("again.jsonl")).header.model == "made-model"
+    assert "每份词元" in Path("page.html").read_text("utf-8"), "a replay takes no time"
 
 
 def test_a_question_that_was_not_recorded_is_not_asked_and_not_wrong(recorded, xxgk):

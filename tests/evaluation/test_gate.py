@@ -15,7 +15,6 @@ from agent.evaluation.dataset import load_dataset
 from agent.evaluation.figures import Figure
 from agent.evaluation.results import SCORES, Result, fallen, results, scores_csv
 from agent.evaluation.scores import Took
-from agent.llm.usage import Spent
 from tests.conftest import ROOT
 
 COMMITTED = ROOT / "eval" / "results"
@@ -30,7 +29,7 @@ def test_no_committed_figure_falls():
 
 def result(**values: float) -> Result:
     figures = {name: Figure(value=value, total=9) for name, value in values.items()}
-    return Result("rules", figures, Took(), Spent(), 5, 0)
+    return Result("rules", figures, Took(), 5, 0)
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ class OneReport:
         labelled = [said[number] for number in sorted(said)]
         grounded = [one for one in labelled if self._assembler.is_grounded(task.chunk, one)]
         reading.facts = self._assembler.facts(task.chunk, grounded)
-        reading.dropped = [self._dropped(one) for one in labelled if one not in grounded]
+        reading.dropped += [self._dropped(one) for one in labelled if one not in grounded]
         return reading
 
     async def _ask(
