@@ -3,7 +3,8 @@
     python -m tests.recording [D0 …]
 
 asks the real model, through the real client, what is not recorded yet, and drops what is not asked
-any more; delete a cassette to record it wholly anew. A request is known by the hash of its whole body; of its text only the last question is
+any more; delete a cassette to record it wholly anew. The answers go to `eval/results/answers` too. A
+request is known by the hash of its whole body; of its text only the last question is
 kept, as the instructions and examples are the same in all.
 """
 
@@ -20,6 +21,8 @@ from unittest import mock
 import vcr
 import yaml
 
+from agent.evaluation.answers import AnswerFile
+from agent.llm.cache import Response
 from agent.llm.embedded import Address
 from agent.llm.settings import LocalModel, choose_model
 from agent.llm.weights import cached_weights, default_weights
@@ -97,6 +100,17 @@ def replayed(code: str, scope: Scope = "all") -> Iterator[SecondReader]:
         yield reader
 
 
+class _Answers(AnswerFile):
+    """Gives no answer, so that the cassette is asked for all of them, and keeps new ones."""
+
+    def keep_response(self, key: str, model: str, prompt: str, response: Response) -> None:
+        if super().find_response(key) is None:
+            super().keep_response(key, model, prompt, response)
+
+    def find_response(self, key: str) -> None:
+        return None
+
+
 def record(code: str) -> None:
     """Record what the embedded model is asked about a report and was not asked before."""
     from agent.pipeline import read
@@ -104,11 +118,12 @@ def record(code: str) -> None:
     path = CASSETTES / f"{code}.yaml"
     choice = choose_model()
     assert isinstance(choice, LocalModel) and cached_weights(default_weights()) == choice.path
+    answers = _Answers(ROOT / "eval" / "results" / "answers" / f"{choice.model}.jsonl")
     with (
         mock.patch("agent.llm.warm.save"),
         mock.patch("agent.llm.warm.restore"),
         _vcr("new_episodes").use_cassette(str(path), drop_unused_requests=True),
-        SecondReader(choice, "all") as reader,
+        SecondReader(choice, "all", answers) as reader,
     ):
         report = reader.read(read(real_report(code).path)).report
         print(code, report.usage.model_dump_json(exclude={"dropped"}), flush=True)
