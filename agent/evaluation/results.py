@@ -152,13 +152,20 @@ def table(made: Sequence[Result], dataset: Dataset) -> str:
         _section("Reports", made, _OVERALL),
         _section("Kinds in the reports: F1 of kind and field", made, _kinds(known, "")),
         _section("Passages", made, [f"{PASSAGES}{name}" for name in (*_LEVELS, "abstention")]),
-        _section("Passages held out", made, [f"{HELD_OUT}{name}" for name in _LEVELS]),
+        _section("Passages held out", made, _held_out(_LEVELS)),
         _section("Kinds in the passages held out", made, _kinds(known, HELD_OUT)),
         _section("How often a status is right in the reports", both, _STATUSES, True),
         _section("Who is right in a conflict in the reports", both, _CONFLICTS, True),
+        _section(
+            "The same in the passages held out", both, _held_out(_STATUSES + _CONFLICTS), True
+        ),
         f"## What the answers took\n\n{_took(made)}",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _held_out(names: Sequence[str]) -> list[str]:
+    return [f"{HELD_OUT}{name}" for name in names]
 
 
 def _kinds(known: Mapping[str, Figure], prefix: str) -> list[str]:
