@@ -11,7 +11,9 @@ from agent.narrative.numbers import REST, Numbers
 from agent.narrative.patterns import CLAUSE_ENDS, CompiledPattern, load_patterns
 
 _SENTENCE = re.compile(r"[^。!?\n]+")
-_TELLING = re.compile(r"[\ue000-\ue005]|未|没有|无|不存在|\d月\s?\d{1,2}\s?日")
+_TELLING = re.compile(
+    r"[\ue000-\ue005]|未|没有|无|不存在|\d月\s?\d{1,2}\s?日|了[^,;。\n]{2,50}[培轮]训"
+)
 _CLAUSE_END = re.compile(f"{CLAUSE_ENDS}(?!{REST})")
 
 
