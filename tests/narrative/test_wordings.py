@@ -27,7 +27,7 @@ CASES: list[tuple[str, list[str]]] = [
     (
         "“12345”政务服务便民热线受理各类诉求3.2万件，直接解答2.1万件，转派承办单位1.1万件，群众满意率96.4%。",
         [
-            "mailbox 政务服务便民热线 received=32000 resolved=21000",
+            "mailbox “12345”政务服务便民热线 received=32000 resolved=21000",
             "statistic 转派承办单位 value=11000",
             "statistic 群众满意率 value=96.4",
         ],
