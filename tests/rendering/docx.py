@@ -12,6 +12,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.simpletypes import ST_Merge
 from docx.shared import Pt
 from docx.table import Table, _Cell
 
@@ -97,14 +98,19 @@ def _add_line(word: Document, line: Line, heading_styles: bool, bookmark: bool) 
 
 
 def _add_table(word: Document, grid: TableGrid) -> None:
-    table = word.add_table(rows=grid.height, cols=len(grid.widths), style="Table Grid")
+    table = word.add_table(rows=0, cols=len(grid.widths), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     _set_widths(table, grid)
-    places = [list(row.cells) for row in table.rows]
-    for cell in grid.cells:
-        first = places[cell.row][cell.column]
-        last = places[cell.rows[-1]][cell.columns[-1]]
-        _fill(first.merge(last) if first is not last else first, cell)
+    for row in range(grid.height):
+        line = table._tbl.add_tr()
+        for cell in grid.covering(row):
+            place = line.add_tc()
+            if cell.colspan > 1:
+                place.grid_span = cell.colspan
+            if cell.rowspan > 1:
+                place.vMerge = ST_Merge.RESTART if cell.row == row else ST_Merge.CONTINUE
+            if cell.row == row:
+                _fill(_Cell(place, table), cell)
 
 
 def _set_widths(table: Table, grid: TableGrid) -> None:
