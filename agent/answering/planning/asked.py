@@ -25,6 +25,7 @@ _ASKS = re.compile(
 )
 _NUMBER_ASKED = re.compile(r"多少|几(?!乎|家明确)|多[大高]|数量|总数|(?<!效)率|百分之|比例")
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*(?:年(?:度|的)?|(?!\d))")
+_CARRIED = re.compile(r"结转[到至](?:20\d\d年度?|明年|来年)")
 _RELATIVE = {"去年": -1, "前年": -2, "今年": 0, "last year": -1, "this year": 0}
 # 比去年多几项 is about the year of the report.
 _RELATIVE_YEAR = re.compile(rf"(?<![比较同跟])(?<!than )(?:{'|'.join(_RELATIVE)})", re.IGNORECASE)
@@ -119,6 +120,8 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
 
 
 def _without_years(text: str, today: date) -> tuple[str, list[int], str]:
+    # 结转到2021年 is a row of the report on 2020.
+    text = _CARRIED.sub("结转下年度", text)
     years = [int(year) for year in dict.fromkeys(_YEAR.findall(text))]
     bare = _YEAR.sub("", text)
     told = _RELATIVE_YEAR.search(bare)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from os.path import commonprefix
 
 from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog, ReportRef
 from agent.answering.holdings.mentions import NameFinder
 from agent.answering.holdings.sources import Sources
-from agent.answering.language import MARK
+from agent.answering.language import FIRST_MARK, MARK, folded
 from agent.answering.matching import has_content, question_grams, strong_text
 from agent.answering.plan import (
     CellTarget,
@@ -44,9 +45,14 @@ _OFF_TOPIC = re.compile(words().off_topic)
 _BOTH = re.compile(words().both)
 _DOMAIN = re.compile(words().domain)
 _TOP = re.compile(r"(?:前|哪(?!一)|top ?)([一二三四五六七八九十两]|\d+)")
+_CLASS = re.compile(r"哪一?[类种方]|什么[类方]")
+_PROPOSALS = re.compile(r"建议[和、]?提案")
+_IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
+_SEPARATORS = "的比和与、，"
 _PLACE = re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位|高|低|多|少)")
 _LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高|垫底|第.[低少]")
 _DIGITS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
+_COUNTED = re.compile(r"(?<![第\d.几])([一二三四五六七八九十两]|\d{1,9})[起件宗份](?:的)?$")
 _WHOLE = re.compile(
     r"[^，。？]*?(?<![\d.])(\d{1,9})[件份起宗项个](?!以)[^，。？]*?(?=里|中|当中|之中|内)"
 )
@@ -82,7 +88,9 @@ class RulePlanner:
         )
         if before and _BOTH.search(asked.text) and len({r.body for r in reports}) < 2:
             reports = self._last_two(before) or reports
-        return Inquiry(asked, reports, before, self._catalog, self._sources)
+        inquiry = Inquiry(asked, reports, before, self._catalog, self._sources)
+        _unmask(inquiry)
+        return inquiry
 
     def plan(self, inquiry: Inquiry) -> Plan:
         """Return the plan of a question.
@@ -131,6 +139,29 @@ def empty_plan(inquiry: Inquiry) -> Plan:
     )
 
 
+def _unmask(inquiry: Inquiry) -> None:
+    """Give back the names that begin the name of what is told of: 云山发布, 云山市政府网."""
+    asked = inquiry.asked
+    if len(inquiry.reports) > 1:
+        return
+    view = folded(asked.question)
+    labels = {fact.label for fact in inquiry.sources.facts(inquiry.report)}
+    for number, mention in enumerate(asked.mentions):
+        rest = view[mention.start :]
+        if any(_begins(label, rest, len(mention.text)) for label in labels):
+            mark = chr(FIRST_MARK + number)
+            asked.text = asked.text.replace(mark, mention.text)
+            asked.clauses = [clause.replace(mark, mention.text) for clause in asked.clauses]
+
+
+def _begins(label: str, text: str, name: int) -> bool:
+    """Tell whether a text begins with a label, or with clearly more of it than a name."""
+    shared = len(commonprefix([label, text]))
+    if shared == len(label):
+        return shared > 0 and text[shared : shared + 1] in _SEPARATORS
+    return shared >= name + 2 and not text[name].isdigit()
+
+
 def _go_on(asked: Asked, before: Before) -> None:
     """Take over the years, and the order or sum, of the question before."""
     asked.years = asked.years or list(before.years)
@@ -145,6 +176,11 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
     if operation == "findings":
         plan_findings(plan, inquiry)
     elif inquiry.asked.wants_breakdown and plan_breakdown(plan, inquiry):
+        return
+    elif operation == "rank" and _CLASS.search(inquiry.bare) and plan_breakdown(plan, inquiry):
+        plan.operation = "rank"
+        plan.descending = _LOWEST.search(inquiry.bare) is None
+    elif operation == "sum" and _parts(plan, inquiry):
         return
     elif operation == "why":
         plan_why(plan, inquiry)
@@ -201,6 +237,20 @@ def _difference(plan: Plan, inquiry: Inquiry) -> None:
         plan.operation = "difference"
 
 
+def _parts(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of a sum of things of one report: 建议和提案一共几件."""
+    text = _PROPOSALS.sub("人大代表建议和政协提案", _IN_ALL.sub(" ", inquiry.bare))
+    pieces = re.split(r"[和与及、]", text)
+    if len(inquiry.reports) != 1 or len(pieces) < 2 or not all(map(has_content, pieces)):
+        return False
+    targets: list[Target] = []
+    for piece in pieces:
+        found = targets_of(inquiry, piece, targets)
+        targets += [target for target in found[:1] if target not in targets]
+    plan.targets = targets
+    return len(targets) > 1
+
+
 def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
     """Two different numbers of one report, named one behind the other."""
     text, report = inquiry.asked.text, inquiry.report
@@ -250,6 +300,12 @@ def _premises(asked: Asked) -> list[Premise]:
         number = _NUMBER.search(text)
         if cells and number:
             premises.append(Premise(target=cells[0], number=int(number[0])))
+    # 那三起行政复议结果如何: a number right before what it counts.
+    for match in found_terms(asked.text, "rows"):
+        if counted := _COUNTED.search(asked.text[: match.start]):
+            cells = cells_named(asked.text[match.start : match.end], asked, [])
+            number_told = _DIGITS.get(counted[1]) or int(counted[1])
+            premises += [Premise(target=cell, number=number_told) for cell in cells[:1]]
     # 收到的30件申请里企业提的有几件: the number of the whole is taken for granted.
     for hit in _WHOLE.finditer(asked.text):
         cells = cells_named(hit[0].replace(hit[1], ""), asked, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.answering import refusals
+from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
@@ -13,6 +14,10 @@ from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.vocabulary import found_terms, words
 
+_PART_OF = {
+    "active": "count", "resolved": "received", "pending": "received", "answered": "received"
+}  # fmt: skip
+_LISTED_WITHIN = 150
 _ALL = re.compile(f"{words().all_reports}|[二三四五六七八九十各]家")
 
 
@@ -43,11 +48,17 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         return
     plan.whole_reports = plan.reports
     if found and _says_something(right):
-        plan.whole = targets_of(inquiry, right, [])[:1]
         if _says_something(left):
             plan.targets = targets_of(inquiry, left, [])
         else:
             plan.targets = [target for _, target in inquiry.items_before[-2:]]
+        try:
+            plan.whole = targets_of(inquiry, right, [])[:1]
+        except refusals.Refused:
+            # 占全部信息的多少: the number that the part is listed under.
+            plan.whole = whole_of(plan.targets[0], inquiry) if plan.targets else []
+            if not plan.whole:
+                raise
         return
     if rate := _told_rate(inquiry):
         plan.targets, plan.operation = rate, "value"
@@ -102,14 +113,29 @@ def whole_of(part: Target, inquiry: Inquiry) -> list[Target]:
     if isinstance(part, FactTarget):
         facts = {fact.id: fact for fact in inquiry.sources.facts(report)}
         fact = facts[part.fact]
+        if (field := _PART_OF.get(part.field)) and field in fact.numbers:
+            return [part.model_copy(update={"field": field})]
         for other in facts.values():
             if fact.kind == "category_count" and other.kind == "mailbox" \
                     and other.channel == fact.channel and fact.channel:  # fmt: skip
                 return [FactTarget(report=report.id, fact=other.id, field="received")]
+        if total := _total_before(fact, part.field, inquiry):
+            return [FactTarget(report=report.id, fact=total.id, field=part.field)]
     others = [t for number, t in inquiry.items_before if number == report.id and t != part]
     if not others:
         raise refusals.not_stated(report.name)
     return others[-1:] if len(others) == 1 else [_largest(others, inquiry)]
+
+
+def _total_before(part: StoredFact, field: str, inquiry: Inquiry) -> StoredFact | None:
+    """Return the number that a part is listed under: 公开信息300条，其中网站200条."""
+    view = inquiry.sources.view(inquiry.report)
+    for fact in inquiry.sources.facts(inquiry.report):
+        behind = 0 <= part.start - fact.end < _LISTED_WITHIN
+        larger = fact.numbers.get(field, 0) > part.numbers.get(field, 0)
+        if behind and larger and fact.kind == part.kind and "其中" in view[fact.end : part.end]:
+            return fact
+    return None
 
 
 def _largest(targets: list[Target], inquiry: Inquiry) -> Target:

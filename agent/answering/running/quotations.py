@@ -21,7 +21,7 @@ _NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|强化.{0,6}�
 _HEADING = re.compile(
     r"\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.]?[^，,。；;]{1,12}[。；;]?\s*"
 )
-_DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无此")
+_DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无此|未发现|没有发现|没有出现")
 _CAUSE = re.compile(r"由于|因为|原因|导致|因[^此素]|造成")
 _ENOUGH = 0.4
 _ENOUGH_TO_DENY = 0.3
@@ -53,6 +53,11 @@ def answer_passages(
             f"The report of {report.area} says: “{said}”",
             [cite_quote(sources, report, denied[0])],
         )
+    yes = "有。" if zh else "Yes. "
+    if plan.operation == "exists":
+        told = [quote for quote in found if not _denies(quote, target.words)]
+        yes = yes if told else "没有。" if zh else "No. "
+        found = told or found
     result = Result("", words=[quote.quote for quote in found])
     lines = []
     for quote in found:
@@ -63,7 +68,7 @@ def answer_passages(
         lines.append(f"{head}：“{shown}”{mark}" if zh else f"{head}: “{shown}”{mark}")
     result.text = "\n".join(lines)
     if plan.operation == "exists":
-        result.text = ("有。" if zh else "Yes. ") + result.text
+        result.text = yes + result.text
         for number in dict.fromkeys(quote.report_id for quote in found):
             report = by_id[number]
             result.rows.append(
@@ -135,6 +140,14 @@ def _few_of_each(quotes: list[StoredQuote]) -> list[StoredQuote]:
         if told[quote.report_id] <= _MOST_OF_EACH:
             kept.append(quote)
     return kept
+
+
+def _denies(quote: StoredQuote, words: str) -> bool:
+    """Tell whether the clause of a passage that has most of the words says that it is not so."""
+    strong = [gram.text for gram in question_grams(words) if not gram.weak]
+    clauses = re.split(r"[，,；;。]", quote.view)
+    best = max(clauses, key=lambda clause: sum(gram in clause for gram in strong))
+    return _DENIES.search(best) is not None
 
 
 def _place_of(value: str, view: str) -> tuple[int, int] | None:
