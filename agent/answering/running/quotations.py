@@ -143,11 +143,10 @@ def _few_of_each(quotes: list[StoredQuote]) -> list[StoredQuote]:
 
 
 def _denies(quote: StoredQuote, words: str) -> bool:
-    """Tell whether the clause of a passage that has most of the words says that it is not so."""
+    """Tell whether a clause of a passage that has some of the words says that it is not so."""
     strong = [gram.text for gram in question_grams(words) if not gram.weak]
-    clauses = re.split(r"[，,；;。]", quote.view)
-    best = max(clauses, key=lambda clause: sum(gram in clause for gram in strong))
-    return _DENIES.search(best) is not None
+    denying = [part for part in re.split(r"[，,；;。]", quote.view) if _DENIES.search(part)]
+    return any(sum(gram in part for gram in strong) * 3 >= len(strong) for part in denying)
 
 
 def _place_of(value: str, view: str) -> tuple[int, int] | None:
