@@ -1,8 +1,9 @@
 """Thousands of reports in one folder: `make bench-batch` prints how fast, and in how much memory.
 
-The reports are the five of `eval/corpus`, each with a tenth of its numbers changed, so that every
-file is another one; the same seed makes the same files. The command runs as a user starts it, in
-processes of its own, whose memory is looked at several times a second.
+The reports are the five of `eval/corpus`, each with a tenth of its numbers changed and a number of
+its own at the end, so that every file is another one; the same seed makes the same files. The
+command runs as a user starts it, in processes of its own, whose memory is looked at several times a
+second.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import random
 import re
 import sqlite3
+import sys
 import tempfile
 import time
 from contextlib import closing
@@ -47,7 +49,7 @@ def write(folder: Path, reports: int, seed: int) -> None:
 
     texts = [path.read_bytes().decode("utf-8") for path in CORPUS]
     for index in range(reports):
-        text = _NUMBER.sub(changed, texts[index % len(texts)])
+        text = f"{_NUMBER.sub(changed, texts[index % len(texts)])}（第{index}号）\n"
         (folder / f"{index:05}.txt").write_bytes(text.encode())
 
 
@@ -66,6 +68,8 @@ def looks(folder: Path, db: Path) -> list[Look]:
         except psutil.Error:
             continue  # one of them has just ended
         found.append(Look(time.perf_counter() - started, stored(db), parent, max(sizes, default=0)))
+    if process.returncode:
+        sys.exit("not every report was read")
     return found
 
 
