@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from agent.dates import DATE, DIGITS, RANGE, YEAR, Period, arabic, read_date, read_range
 from agent.documents.document import Document, Span
-from agent.documents.lines import iter_lines
 from agent.documents.view import fold
 from agent.regions import resolve
 from agent.report import Meta
 
+_SAYING = re.compile(r"\S[^\r\n\u2028\u2029]*")
 _MARKS = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|[*#]")
 
 _TITLE = re.compile(
@@ -144,22 +144,22 @@ def _windows(document: Document, first: int | None, last: int | None) -> list[Sp
 
 
 def _lines(view: str, span: Span) -> list[_Line]:
+    """Return the lines that say something, without white space."""
     window = _MARKS.sub(lambda mark: " " * len(mark[0]), view[slice(*span)])
     lines = []
-    for line in iter_lines(window):
-        words = line.text.split()
+    for match in _SAYING.finditer(window):
+        words = match[0].split()
+        at = span.start + match.start()
         if len(words) == 1:
-            start = span.start + line.start + line.text.index(words[0])
-            lines.append(_Line(words[0], range(start, start + len(words[0]))))
-        elif words:
-            places: list[int] = []
-            at = 0
-            for word in words:
-                at = line.text.index(word, at)
-                start = span.start + line.start + at
-                places += range(start, start + len(word))
-                at += len(word)
-            lines.append(_Line("".join(words), places))
+            lines.append(_Line(words[0], range(at, at + len(words[0]))))
+            continue
+        places: list[int] = []
+        read = 0
+        for word in words:
+            read = match[0].index(word, read)
+            places += range(at + read, at + read + len(word))
+            read += len(word)
+        lines.append(_Line("".join(words), places))
     return lines
 
 

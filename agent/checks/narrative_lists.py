@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from agent.checks.enumerations import enumerations
 from agent.checks.equations import number, size
 from agent.checks.narrative_sums import is_split_by_body, listed_sum
 from agent.checks.prose import Sentence
@@ -54,8 +53,8 @@ class _List(NamedTuple):
 def counted_lists(subject: Subject) -> Iterator[Outcome]:
     """A count of bodies, accounts or documents has as many members as its list."""
     letters = [f for f in subject.facts if isinstance(f, Mailbox) and f.received is not None]
-    for before, sentence in zip((None, *subject.sentences), subject.sentences, strict=False):
-        for found in enumerations(sentence, before):
+    for sentence, lists in subject.enumerations:
+        for found in lists:
             known = any(f.start <= found.total.start < f.end for f in letters)
             if found.total.unit in BODIES and not known and not is_split_by_body(found):
                 yield listed_sum(subject, found)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from agent.checks.enumerations import Enumeration, enumerations
+from agent.checks.enumerations import Enumeration
 from agent.checks.equations import add, number, size
 from agent.checks.narrative_outcomes import is_outcome
 from agent.checks.registry import Outcome, Subject, rule, span, verdict
@@ -93,8 +93,8 @@ def is_split_by_body(found: Enumeration) -> bool:
 def _lists(subject: Subject) -> Iterator[Enumeration]:
     """Yield the lists but those of letters and of requests' outcomes: they have other rules."""
     letters = [f for f in subject.facts if isinstance(f, Mailbox) and f.received is not None]
-    for before, sentence in zip((None, *subject.sentences), subject.sentences, strict=False):
-        for found in enumerations(sentence, before):
+    for _, lists in subject.enumerations:
+        for found in lists:
             of_letters = any(f.start <= found.total.start < f.end for f in letters)
             by_class = of_letters and found.mark[0] in "从按"
             if not by_class and not any(is_outcome(item.label) for item in found.items):

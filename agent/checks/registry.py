@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from agent.checks.enumerations import Enumeration, enumerations
 from agent.checks.prose import Sentence, read_sentences
 from agent.contract import Place
 from agent.documents.document import Document
@@ -87,6 +88,15 @@ class Subject:
     def sentences(self) -> tuple[Sentence, ...]:
         """The narrative's sentences with their numbers."""
         return tuple(read_sentences(self.document.view, self.numbers))
+
+    @cached_property
+    def enumerations(self) -> tuple[tuple[Sentence, tuple[Enumeration, ...]], ...]:
+        """The narrative's sentences, each with the lists behind a total that it has."""
+        before = (None, *self.sentences)
+        return tuple(
+            (sentence, tuple(enumerations(sentence, last)))
+            for last, sentence in zip(before, self.sentences, strict=False)
+        )
 
     def quote(self, start: int, end: int) -> str:
         """Return a place of the source text on one line, for messages."""

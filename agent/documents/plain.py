@@ -50,7 +50,9 @@ class _GridBuilder:
         content = line.text.strip("\f")
         if not content and line.text:
             return  # a form feed alone: a page break, not the end of a row
-        if "|" in content and _is_pipe_row(content):
+        if not content:
+            self._open_row = False
+        elif "|" in content and _is_pipe_row(content):
             self._close_unless(self._pipe_lines)
             self._pipe_lines.append(line)
         elif _is_tab_row(content, in_tab_rows=bool(self._field_rows)):
