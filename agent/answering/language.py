@@ -55,12 +55,11 @@ def translated(text: str) -> str:
     text = " ".join(text.lower().replace("’", "'").split())
     out = []
     position = 0
-    pattern, targets = _phrases()
     while position < len(text):
-        hit = pattern.match(text, position)
-        if hit and hit.lastgroup:
-            out.append(targets[int(hit.lastgroup[1:])])
-            position = hit.end()
+        end, target = _longest(text, position)
+        if end > position:
+            out.append(target)
+            position = end
             continue
         word = _WORD.match(text, position)
         assert word
@@ -78,11 +77,20 @@ def _frame() -> frozenset[str]:
     return frozenset(english().frame)
 
 
+def _longest(text: str, position: int) -> tuple[int, str]:
+    """Return the end of the longest phrase that begins at a position, and its Chinese words."""
+    end, words = position, ""
+    for pattern, target in _phrases():
+        if (hit := pattern.match(text, position)) and hit.end() > end:
+            end, words = hit.end(), target
+    return end, words
+
+
 @cache
-def _phrases() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    phrases = sorted(english().phrases.items(), key=lambda item: -len(item[0]))
-    alternatives = (rf"(?P<p{n}>\b(?:{pattern})\b)" for n, (pattern, _) in enumerate(phrases))
-    return re.compile("|".join(alternatives)), tuple(target for _, target in phrases)
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{pattern})\b"), target) for pattern, target in english().phrases.items()
+    )
 
 
 @cache

@@ -16,6 +16,7 @@ _WEAK_COLUMNS = {"previous_items", "items"}
 _CELL_ITSELF = re.compile(r"那一?行|这一?行|一?栏|单元格|这一?格|表[二三四里中]|填了")
 _OUTCOME = re.compile(r"结果(?:怎么样|怎样|如何|是什么|各)|什么结果")
 _THAN_BEFORE = re.compile(words().than_before)
+_REQUEST = re.compile("申请")
 _OUTCOMES = ["total", "upheld", "corrected", "other", "pending"]
 _SAID_OF_OPERATIONS = [
     re.compile(pattern)
@@ -36,6 +37,9 @@ def cells_named(clause: str, asked: Asked, previous: Sequence[Target]) -> list[C
     columns = list(found_terms(text, "columns"))
     exact = _CELL_ITSELF.search(text) is not None
     last = next((t for t in previous if isinstance(t, CellTarget)), None)
+    applicants = [c.name for c in columns if c.table == "applications" and c.name != "total"]
+    if not rows and applicants and _REQUEST.search(text) and not last:
+        return [CellTarget(table="applications", row="new", column=applicants[0], exact=exact)]
     if not rows:
         return _columns_of(last, columns, text, exact) if last else []
     found = [

@@ -17,6 +17,7 @@ from agent.answering.vocabulary import found_terms, words
 _PART_OF = {
     "active": "count", "resolved": "received", "pending": "received", "answered": "received"
 }  # fmt: skip
+_INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?(.+)")
 _LISTED_WITHIN = 150
 _ALL = re.compile(f"{words().all_reports}|[二三四五六七八九十各]家")
 
@@ -60,6 +61,8 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
             if not plan.whole:
                 raise
         return
+    if (inside := _INSIDE.fullmatch(left)) and found and _split_inside(plan, inquiry, inside):
+        return
     if rate := _told_rate(inquiry):
         plan.targets, plan.operation = rate, "value"
         return
@@ -67,6 +70,19 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     part_targets = targets_of(inquiry, without_share(asked.text), before, inquiry.fact_before())
     plan.targets = part_targets[:1]
     plan.whole = whole_of(part_targets[0], inquiry)
+
+
+def _split_inside(plan: Plan, inquiry: Inquiry, inside: re.Match[str]) -> bool:
+    """权力事项中行政许可占多大比例: the whole is named first."""
+    if not all(map(_says_something, inside.groups())):
+        return False
+    try:
+        plan.whole = targets_of(inquiry, inside[1], [])[:1]
+        near = inquiry.fact_of(plan.whole)
+        plan.targets = targets_of(inquiry, inside[2], plan.whole, near)[:1]
+    except refusals.Refused:
+        return False
+    return plan.targets != plan.whole
 
 
 def _plan_ratio(plan: Plan, inquiry: Inquiry) -> None:

@@ -17,6 +17,8 @@ from agent.answering.vocabulary import words
 
 _DOMAIN = re.compile(words().domain)
 _ORDINAL = re.compile(words().ordinal)
+_MONEY = re.compile(r"多少(?:钱|元|费用)|金额|费用|资金")
+"""What is asked in money is no number of decisions."""
 _SHARE = re.compile(
     r"(?:按期)?(?:办结|办理|答复|处理)率|占比?|百分之|比例|几成|比重|加起来|合计|两类|两项|多大|[的地]"
 )
@@ -36,6 +38,8 @@ def targets_of(
         Refused: nothing fits.
     """
     cells = cells_named(clause, inquiry.asked, previous)
+    if _MONEY.search(clause):
+        cells = [cell for cell in cells if cell.column == "amount" or cell.row == "fees"]
     left = left_over(clause) if cells else []
     before = near or inquiry.fact_of(previous)
     if cells and before and (beside := _beside_named(inquiry, clause, before)):
