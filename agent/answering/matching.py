@@ -26,6 +26,8 @@ class Gram(NamedTuple):
 
     text: str
     weak: bool
+    start: int = 0
+    """Where it stands in the question."""
 
 
 class Fit(NamedTuple):
@@ -35,6 +37,8 @@ class Fit(NamedTuple):
     unknown: tuple[str, ...]
     own: float = 0.0
     """The share that is found in the words of the thing itself, not only in its sentence."""
+    unknown_words: int = 0
+    """Pairs that are not found and overlap are one word."""
 
 
 @cache
@@ -53,14 +57,14 @@ def question_grams(text: str) -> list[Gram]:
     for run in _RUN.finditer(MARK.sub(" ", text)):
         start, end = run.span()
         if run[0].isascii():
-            found.append(Gram(run[0].lower(), all(weak[start:end])))
+            found.append(Gram(run[0].lower(), all(weak[start:end]), start))
         elif end - start == 1:
-            found.append(Gram(run[0], True))
+            found.append(Gram(run[0], True, start))
         else:
             for index in range(start, end - 1):
                 pair = text[index : index + 2]
                 blurred = weak[index] or weak[index + 1] or bool(particles & set(pair))
-                found.append(Gram(pair, blurred))
+                found.append(Gram(pair, blurred, index))
     return found
 
 
@@ -99,7 +103,10 @@ def fit(grams: list[Gram], near: str, around: str, weights: Weights) -> Fit:
     """
     total = hit = own = 0.0
     unknown = []
+    words, last = 0, -2
     near, around = near.lower(), around.lower()
+    found = [gram for gram in grams if gram.text in near or gram.text in around]
+    covered = {place for gram in found for place in (gram.start, gram.start + len(gram.text) - 1)}
     for gram in grams:
         weight = weights.of(gram.text) * (_WEAK if gram.weak else 1.0)
         if gram.text in near:
@@ -109,12 +116,15 @@ def fit(grams: list[Gram], near: str, around: str, weights: Weights) -> Fit:
         elif gram.text in around:
             total += weight
             hit += weight * 0.6
-        elif not gram.weak:
+        elif not gram.weak and not {gram.start, gram.start + len(gram.text) - 1} <= covered:
+            # A pair that only runs over two words, both found, is none.
             total += weight
             unknown.append(gram.text)
+            words += gram.start > last + 1
+            last = gram.start
     if not total:
-        return Fit(0.0, tuple(unknown))
-    return Fit(hit / total, tuple(unknown), own / total)
+        return Fit(0.0, tuple(unknown), unknown_words=words)
+    return Fit(hit / total, tuple(unknown), own / total, words)
 
 
 def _pairs(text: str) -> Iterable[str]:

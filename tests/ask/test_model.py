@@ -80,7 +80,7 @@ def test_where_the_model_has_nothing_the_rules_stand(five, says):
     assert answer.abstained and answer.reason == "no_such_metric"
 
 
-DOUBTFUL = "平川区公开的扶贫项目类信息分配到多少条？"
+DOUBTFUL = "平川区有多少户企业享受即征即退？"
 
 
 def test_two_meanings_are_given_back_and_not_decided(five):

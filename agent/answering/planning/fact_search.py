@@ -154,9 +154,8 @@ def accepted(candidate: Candidate) -> bool:
     """Tell whether a number fits well enough to be told."""
     if candidate.fit.own < LEAST_OWN:
         return False
-    return candidate.fit.coverage >= ACCEPTED and len(candidate.fit.unknown) <= 2 + (
-        candidate.fit.coverage > 0.75
-    )
+    fit = candidate.fit
+    return fit.coverage >= ACCEPTED and fit.unknown_words <= 1 + (fit.coverage > SURE)
 
 
 def number_of(fact: StoredFact, field: str) -> Number | None:

@@ -9,11 +9,11 @@ from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
 from agent.answering.matching import has_content, question_grams
-from agent.answering.plan import FactTarget, Target
+from agent.answering.plan import CellTarget, FactTarget, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
-from agent.answering.vocabulary import words
+from agent.answering.vocabulary import found_terms, words
 
 _DOMAIN = re.compile(words().domain)
 _ORDINAL = re.compile(words().ordinal)
@@ -52,7 +52,7 @@ def targets_of(
             return facts
     elif not cells:
         raise refusals.too_many(len(inquiry.reports), MANY_REPORTS)
-    if cells and len(left) <= 3 and not _nowhere(inquiry, left):
+    if cells and len(left) <= 3 and not _restricted(inquiry, clause, cells[0], left):
         if len(left) > 1:  # one pair may run over two words
             inquiry.doubts.append(f"not used: {' '.join(left)}")
         return list(cells)
@@ -101,10 +101,17 @@ def _facts(inquiry: Inquiry, clause: str, near: StoredFact | None, least: bool) 
     ]
 
 
-def _nowhere(inquiry: Inquiry, grams: list[str]) -> bool:
-    """Tell whether a report that is asked about has none of some words of the question."""
+def _restricted(inquiry: Inquiry, clause: str, cell: CellTarget, left: list[str]) -> bool:
+    """Tell whether words that were not used make it another thing than the cell's.
+
+    They do where they are more than one pair and stand nowhere in the reports, or where an
+    applicant is named of what has none: 给外资企业的行政许可.
+    """
+    columns = found_terms(MARK.sub(" ", clause), "columns")
+    if cell.table != "applications" and any(hit.table == "applications" for hit in columns):
+        return True
     views = [inquiry.sources.view(report) for report in inquiry.reports[:MANY_REPORTS]]
-    return not any(gram in view for gram in grams for view in views)
+    return len(left) > 1 and not any(gram in view for gram in left for view in views)
 
 
 def _beside(inquiry: Inquiry, text: str, report: ReportRef, fact: StoredFact) -> Target | None:
