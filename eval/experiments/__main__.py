@@ -27,8 +27,10 @@ from eval.experiments.variants import VARIANTS, reader_of
 
 EVAL = Path(__file__).resolve().parent.parent
 ANSWERS = Path(__file__).parent / "answers"
+READ = "read.txt"
+"""Which reports were wholly read in which way: an answer that does not fit is not recorded."""
 USED = "ids"
-FROM_USED = {"ids", "ids-once"}
+FROM_USED = {"ids", "ids-once", "ids-not-sent-back"}
 """What asks nothing that the way in use does not ask."""
 COLUMNS = (
     "variant", "reports", "answers", "tokens", "number F1", "kind precision", "kind recall",
@@ -63,6 +65,9 @@ def record(variant: str, numbers: list[str]) -> None:
         for number in numbers:
             sample = read_case(reports().cases[int(number)], "llm", reader)
             usage = sample.report.usage
+            assert not sample.unasked, sample.unasked
+            with (path.parent / READ).open("a", encoding="utf-8") as file:
+                file.write(f"{variant} {sample.case}\n")
             print(variant, number, usage.model_dump_json(exclude={"dropped"}), flush=True)
 
 
@@ -74,6 +79,12 @@ def replayed(model: str, variant: str) -> dict[str, Sample]:
     choice = LocalModel(answers.model, path, timeout=1)
     with VariantReader(choice, variant, answers) as reader:
         samples = [read_case(case, "llm", reader) for case in reports().cases]
+    if variant not in FROM_USED:
+        # Of a report that was wholly read, what is not recorded was answered unfit: a fault of it.
+        lines = (ANSWERS / model / READ).read_text(encoding="utf-8").splitlines()
+        for one in samples:
+            if f"{variant} {one.case}" in lines:
+                one.unasked = []
     return {one.case: one for one in samples if not one.unasked}
 
 

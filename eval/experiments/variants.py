@@ -77,6 +77,13 @@ class Once(OneReport):
         return {}
 
 
+class NotSentBack(Once):
+    """Without sending back labels that do not stand in the text: their numbers are dropped."""
+
+    async def _ask(self, chunk: Passage, listed: Listed, said: Said, reading: ModelReading) -> None:
+        await self._call(self._opening(chunk, listed), chunk, listed, said, reading)
+
+
 class Twice(OneReport):
     """With the second pass where the rules explain nothing: all that the model left open."""
 
@@ -282,6 +289,7 @@ def _made_up(chunk: Passage, words: str, label: str, role: str) -> Dropped:
 VARIANTS: dict[str, type[OneReport]] = {
     "ids": OneReport,
     "ids-once": Once,
+    "ids-not-sent-back": NotSentBack,
     "ids-twice": Twice,
     "left-out": LeftOut,
     "role-first": RoleFirst,
