@@ -96,6 +96,17 @@ def test_no_figure_of_the_dev_half_falls(capsys):
     )
 
 
+def test_what_the_model_said_is_replayed_and_changes_no_figure(capsys):
+    (answers,) = (ROOT / "eval" / "results" / "ask_answers").glob("*.jsonl")
+    both = ["--reader", "both", "--answers", str(answers), "--replay"]
+    assert run(["eval", "ask", *both, "--json"]) == 0
+    now = json.loads(capsys.readouterr().out)
+    (rules,) = (one for one in load_results(RESULTS) if (one.half, one.reader) == ("dev", "rules"))
+    assert now["asked_the_model"] > 0
+    assert now["figures"]["exact values"]["right"] >= rules.figures["exact values"].right
+    assert now["figures"]["abstained where not"]["right"] == rules.figures["abstained where not"].of
+
+
 def test_errors_of_the_test_half_are_not_shown(capsys):
     assert run(["eval", "ask", "--half", "test", "--errors"]) == 2
     assert "not looked at" in capsys.readouterr().err
