@@ -668,6 +668,6 @@ def test_empty_document() -> None:
 def test_long_input_is_read_in_bounded_time(filler: str) -> None:
     text = filler * (3_000_000 // len(filler))
     made = document(text)
-    started = time.perf_counter()
+    started = time.process_time()
     read_meta(made, len(text) // 2, len(text))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

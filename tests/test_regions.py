@@ -342,9 +342,9 @@ def test_line_breaks_and_spaces_inside_names() -> None:
 
 
 def test_long_evidence_is_read_in_bounded_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("区政府" * 20_000, "南京市鼓楼区" * 10_000, "县" * 60_000, "龙田镇" * 20_000):
         resolve(["鼓楼区"], [text])
         resolve(["教育局"], [text])
         resolve(["龙田镇人民政府"], [text])
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
