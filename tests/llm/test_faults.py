@@ -162,12 +162,12 @@ def test_a_busy_server_is_given_the_time_it_asks_for(waits: list[float]) -> None
     )
 
 
-@pytest.mark.parametrize("reply", [Reply(hang=3), Reply("x" * 100, cut=30)], ids=["hangs", "cut"])
+@pytest.mark.parametrize("reply", [Reply(hang=60), Reply("x" * 100, cut=30)], ids=["hangs", "cut"])
 def test_a_server_that_goes_silent_is_given_up(reply: Reply) -> None:
     started = time.monotonic()
     with Server(lambda asked: reply) as server:
         reading = second_reading(server, SHORT, timeout=0.1)
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 20
     assert told(reading) == told(first_reading(SHORT))
     assert len(reading.report.usage.failures) == 1
 
@@ -177,7 +177,7 @@ def test_a_server_that_drips_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatc
     with Server(lambda asked: Reply("x" * 1000, drip=0.05)) as server:
         started = time.monotonic()
         reading = second_reading(server, SHORT, timeout=0.2)
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 20
     assert told(reading) == told(first_reading(SHORT))
     assert len(reading.report.usage.failures) == 1
 
