@@ -388,3 +388,13 @@ def test_follow_ups_go_on(talk, chain):
             assert answer.reason == expected
         else:
             assert answer.value == Decimal(expected), question
+
+
+def test_those_equal_to_the_last_one_asked_for_are_named(talk):
+    answer = talk.ask("五份报告里行政复议最少的前两名是谁？")
+    assert [row.value for row in answer.rows] == [0, 0]
+    assert "并列的还有" in answer.answer and "年。" in answer.answer
+
+
+def test_a_place_behind_the_last_one_is_refused(talk):
+    assert talk.ask("五份报告里行政许可处理决定第九名是谁？").abstained

@@ -38,12 +38,13 @@ def answer_numbers(
         return _computed(plan, items, sources)
     if plan.which:
         items = [_with_sentence(item, sources) for item in items]
-    tied = 0
+    tied: list[Item] = []
     if plan.operation == "rank":
         items, tied = _ranked(items, plan)
+        if not items:
+            raise refusals.not_stated("、".join(plan.bodies[:5]))
     result = _listed(plan, items, sources)
     if tied:
-        result.values.append(tied)
         result.text += phrasing.tied(tied, plan.language)
     if len(items) == 1 and not items[0].dates:
         result.value, result.unit = items[0].value, items[0].unit
@@ -204,17 +205,17 @@ def _refuse_conflicts(items: Sequence[Item]) -> None:
             )
 
 
-def _ranked(items: list[Item], plan: Plan) -> tuple[list[Item], int]:
-    """Return the items in order, and how many more have the value of the last one asked for."""
+def _ranked(items: list[Item], plan: Plan) -> tuple[list[Item], list[Item]]:
+    """Return the items in order, and others that have the value of the last one asked for."""
     known = [item for item in items if item.value is not None]
     known.sort(key=lambda item: item.value or 0, reverse=plan.descending)
     if plan.place is not None:
-        return known[plan.place - 1 : plan.place], 0
+        return known[plan.place - 1 : plan.place], []
     if plan.limit is not None:
         kept, cut = known[: plan.limit], known[plan.limit :]
-        return kept, sum(item.value == kept[-1].value for item in cut) if kept else 0
+        return kept, [item for item in cut if kept and item.value == kept[-1].value]
     # A report whose form has no such cell has no place in the order, nor one before the forms.
-    return known + [i for i in items if i.value is None and i.state != "missing"], 0
+    return known + [i for i in items if i.value is None and i.state != "missing"], []
 
 
 def _row_of(item: Item) -> object:

@@ -12,6 +12,7 @@ from agent.wording import DIRECTIONS, number_words, one_line
 _ENGLISH_UNITS = {"元": " yuan", "%": "%", "百分点": " points", "倍": " times"}
 _BEHIND_UNIT = ("以上", "左右", "以下", "上下")
 _BEFORE = ("近", "约", "超", "逾", "超过", "大约")
+_NAMED = 3
 _COMMON = frozenset("件项个条封家次期份篇场处户人")
 
 
@@ -89,11 +90,12 @@ def years_differ(items: Sequence[Item], language: Language) -> str:
     return " The reports are of different years, as given."
 
 
-def tied(number: int, language: Language) -> str:
+def tied(items: Sequence[Item], language: Language) -> str:
     """Return a remark on those that are equal to the last one of a short list."""
+    names = [who(item, language) for item in items[:_NAMED]]
     if language == "zh":
-        return f"与最后一名并列的另有{number}份。"
-    return f" {number} more are equal to the last one."
+        return f"与最后一名并列的还有{'、'.join(names)}{'等' if len(items) > _NAMED else ''}。"
+    return f" Equal to the last one: {', '.join(names)}{', …' if len(items) > _NAMED else ''}."
 
 
 def _is_change(item: Item) -> bool:
