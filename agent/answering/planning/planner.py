@@ -20,7 +20,6 @@ from agent.answering.plan import (
     CellTarget,
     FactTarget,
     Plan,
-    Premise,
     ReportField,
     ReportTarget,
     Target,
@@ -29,6 +28,7 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.asked import Asked, take_apart
 from agent.answering.planning.cell_search import cells_named
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
+from agent.answering.planning.premises import premises_of
 from agent.answering.planning.scope import reports_meant
 from agent.answering.planning.shares import plan_share
 from agent.answering.planning.targets import targets_of, without_share
@@ -52,11 +52,6 @@ _SEPARATORS = "的比和与、，"
 _PLACE = re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位|高|低|多|少)")
 _LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高|垫底|第.[低少]")
 _DIGITS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
-_COUNTED = re.compile(r"(?<![第\d.几])([一二三四五六七八九十两]|\d{1,9})[起件宗份](?:的)?$")
-_WHOLE = re.compile(
-    r"[^，。？]*?(?<![\d.])(\d{1,9})[件份起宗项个](?!以)[^，。？]*?(?=里|中|当中|之中|内)"
-)
-_NUMBER = re.compile(r"(?<![\d.])\d{1,9}(?![\d.])")
 _REPORT_FIELDS: tuple[tuple[ReportField, re.Pattern[str]], ...] = (
     ("published", re.compile(r"落款|(?:发布|公布)(?:日期|时间)|(?:哪一?天|什么时候)(?:发布|公布)")),
     ("phone", re.compile(r"(?:联系|咨询)?电话(?:号码|是多少)|联系电话")),
@@ -135,7 +130,7 @@ def empty_plan(inquiry: Inquiry) -> Plan:
         years=asked.years,
         reports=[report.id for report in inquiry.reports],
         targets=[],
-        premises=_premises(asked),
+        premises=premises_of(asked),
     )
 
 
@@ -291,27 +286,6 @@ def _report_field(asked: Asked) -> ReportField | None:
         if pattern.search(asked.text):
             return name
     return None
-
-
-def _premises(asked: Asked) -> list[Premise]:
-    premises = []
-    for text in asked.premises:
-        cells = cells_named(text, asked, [])
-        number = _NUMBER.search(text)
-        if cells and number:
-            premises.append(Premise(target=cells[0], number=int(number[0])))
-    # 那三起行政复议结果如何: a number right before what it counts.
-    for match in found_terms(asked.text, "rows"):
-        if counted := _COUNTED.search(asked.text[: match.start]):
-            cells = cells_named(asked.text[match.start : match.end], asked, [])
-            number_told = _DIGITS.get(counted[1]) or int(counted[1])
-            premises += [Premise(target=cell, number=number_told) for cell in cells[:1]]
-    # 收到的30件申请里企业提的有几件: the number of the whole is taken for granted.
-    for hit in _WHOLE.finditer(asked.text):
-        cells = cells_named(hit[0].replace(hit[1], ""), asked, [])
-        if cells:
-            premises.append(Premise(target=cells[0], number=int(hit[1])))
-    return premises
 
 
 def _kind_of(target: Target) -> str | None:

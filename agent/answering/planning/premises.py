@@ -1,0 +1,39 @@
+"""Finds the numbers that a question takes for granted: 收到的30件申请里…, 那三起行政复议…."""
+
+from __future__ import annotations
+
+import re
+
+from agent.answering.plan import Premise
+from agent.answering.planning.asked import Asked
+from agent.answering.planning.cell_search import cells_named
+from agent.answering.vocabulary import found_terms
+
+_DIGITS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
+_COUNTED = re.compile(r"(?<![第\d.几])([一二三四五六七八九十两]|\d{1,9})[起件宗份](?:的)?$")
+_WHOLE = re.compile(
+    r"[^，。？]*?(?<![\d.])(\d{1,9})[件份起宗项个](?!以)[^，。？]*?(?=里|中|当中|之中|内)"
+)
+_NUMBER = re.compile(r"(?<![\d.])\d{1,9}(?![\d.])")
+
+
+def premises_of(asked: Asked) -> list[Premise]:
+    """Return the numbers that a question states of cells of the tables."""
+    premises = []
+    for text in asked.premises:
+        cells = cells_named(text, asked, [])
+        number = _NUMBER.search(text)
+        if cells and number:
+            premises.append(Premise(target=cells[0], number=int(number[0])))
+    # 那三起行政复议结果如何: a number right before what it counts.
+    for match in found_terms(asked.text, "rows"):
+        if counted := _COUNTED.search(asked.text[: match.start]):
+            cells = cells_named(asked.text[match.start : match.end], asked, [])
+            number_told = _DIGITS.get(counted[1]) or int(counted[1])
+            premises += [Premise(target=cell, number=number_told) for cell in cells[:1]]
+    # 收到的30件申请里企业提的有几件: the number of the whole is taken for granted.
+    for hit in _WHOLE.finditer(asked.text):
+        cells = cells_named(hit[0].replace(hit[1], ""), asked, [])
+        if cells:
+            premises.append(Premise(target=cells[0], number=int(hit[1])))
+    return premises
