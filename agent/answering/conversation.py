@@ -17,7 +17,7 @@ from agent.answering.plan import Plan, Target
 from agent.answering.planning.inquiry import Before, Inquiry
 from agent.answering.planning.model_planner import ModelPlanner
 from agent.answering.planning.planner import RulePlanner
-from agent.answering.refusals import Refused
+from agent.answering.refusals import Refused, no_reports
 from agent.answering.running.runner import Runner, facts_and_cells
 from agent.answering.settling import Attempt, settle
 from agent.errors import UsageError
@@ -103,6 +103,8 @@ class Conversation(AbstractContextManager["Conversation", None]):
 
     def _understood(self, question: str) -> tuple[Attempt, Spent]:
         """Answer by rules; where they are not sure, see what a model makes of it."""
+        if not self._catalog.reports:
+            return Attempt(None, no_reports()), Spent()
         try:
             inquiry = self._planner.inquire(question, self._before)
         except Refused as refused:

@@ -46,6 +46,15 @@ def holdings(catalog: Catalog, language: Language) -> str:
     return listed + (f" and {more} more" if more > 0 else "")
 
 
+def no_reports() -> Refused:
+    """Nothing was read into the database yet."""
+    return Refused(
+        "no_such_body",
+        "库中还没有报告。先用 xxgk extract 读取报告，再来提问。",
+        "There is no report in the database yet. Read some with xxgk extract, then ask.",
+    )
+
+
 def no_such_body(catalog: Catalog, name: str) -> Refused:
     """There is no report of this body."""
     return Refused(

@@ -89,3 +89,17 @@ def test_passages_follow_a_report_that_is_read_again(five, tmp_path):
         store.save(reading.report, reading.text)
     with Reader(path) as reader:
         assert (reader.rows(counts), reader.rows(found, ['"培训"'])) == before
+
+
+def test_an_empty_database_says_so(tmp_path):
+    """Not that every question is about something else."""
+    with Store(tmp_path / "empty.db"):
+        pass
+    with Conversation(tmp_path / "empty.db") as conversation:
+        for question in ("哪个机关收到的申请最多？", "Which body received most?"):
+            answer = conversation.ask(question)
+            assert (
+                answer.abstained
+                and answer.reason == "no_such_body"
+                and "xxgk extract" in answer.answer
+            )
