@@ -21,6 +21,7 @@ MARK = re.compile("[\ue000-\ue0ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
+_NUMERALS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
 _WRITTEN_YEAR = re.compile(r"[二一][〇零九八][〇零一二三四五六七八九]{2}(?=年)")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF_WIDTH = re.compile(r"(?<!\d)[,;:?!]|[,;:?!](?!\d)")
@@ -98,3 +99,8 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     replacements = words().synonyms
     longest_first = sorted(replacements, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), replacements
+
+
+def whole_number(text: str) -> int:
+    """Return what digits, or a Chinese numeral from one to ten, tell."""
+    return _NUMERALS.get(text) or int(text)

@@ -12,7 +12,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import agent
 from agent.cli.messages import complain, say
@@ -22,7 +22,7 @@ from agent.errors import UsageError, XxgkError
 if TYPE_CHECKING:
     from agent.batch import Outcome
     from agent.cli.printing import Printer
-    from agent.pipeline import Reading
+    from agent.pipeline import ReadAs, Reading
     from agent.report import Report
     from agent.second_reader import SecondReader
     from agent.store import Store
@@ -42,7 +42,7 @@ class HowToRead:
     timeout: int | None = None
     """Seconds for a file; by default none where no worker process is needed."""
     model: ModelOptions = field(default_factory=ModelOptions)
-    read_as: Literal["auto", "report", "passage"] = "auto"
+    read_as: ReadAs = "auto"
     """A whole report, or a passage of narrative."""
 
 

@@ -11,7 +11,6 @@ from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.matching import Fit, Weights, fit, question_grams
 from agent.answering.vocabulary import words
-from agent.contract import Number
 
 ACCEPTED = 0.5
 ALONE = 0.3
@@ -156,11 +155,6 @@ def accepted(candidate: Candidate) -> bool:
         return False
     fit = candidate.fit
     return fit.coverage >= ACCEPTED and fit.unknown_words <= 1 + (fit.coverage > SURE)
-
-
-def number_of(fact: StoredFact, field: str) -> Number | None:
-    """Return a number of a fact."""
-    return fact.numbers.get(field)
 
 
 def _allowed(asked: Iterable[str]) -> set[str]:

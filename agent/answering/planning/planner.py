@@ -14,7 +14,7 @@ from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog, ReportRef
 from agent.answering.holdings.mentions import NameFinder
 from agent.answering.holdings.sources import Sources
-from agent.answering.language import FIRST_MARK, MARK, folded
+from agent.answering.language import FIRST_MARK, MARK, folded, whole_number
 from agent.answering.matching import has_content, question_grams, strong_text
 from agent.answering.plan import (
     CellTarget,
@@ -51,7 +51,6 @@ _IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
 _SEPARATORS = "的比和与、，"
 _PLACE = re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位|高|低|多|少)")
 _LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高|垫底|第.[低少]")
-_DIGITS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
 _REPORT_FIELDS: tuple[tuple[ReportField, re.Pattern[str]], ...] = (
     ("published", re.compile(r"落款|(?:发布|公布)(?:日期|时间)|(?:哪一?天|什么时候)(?:发布|公布)")),
     ("phone", re.compile(r"(?:联系|咨询)?电话(?:号码|是多少)|联系电话")),
@@ -211,9 +210,9 @@ def _values(plan: Plan, inquiry: Inquiry) -> None:
     if plan.operation == "rank":
         plan.descending = _LOWEST.search(asked.text) is None
         if top := _TOP.search(asked.text):
-            plan.limit = _DIGITS.get(top[1]) or int(top[1])
+            plan.limit = whole_number(top[1])
         if place := _PLACE.search(asked.text):
-            plan.place = _DIGITS.get(place[1]) or int(place[1])
+            plan.place = whole_number(place[1])
     elif plan.operation == "value" and (len(targets) > 1 or len(reports) > 1 or asked.wants_which):
         plan.operation = "compare" if len(reports) > 1 else "list"
 

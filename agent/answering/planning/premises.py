@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from agent.answering.language import whole_number
 from agent.answering.plan import Premise
 from agent.answering.planning.asked import Asked
 from agent.answering.planning.cell_search import cells_named
 from agent.answering.vocabulary import found_terms
 
-_DIGITS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
 _COUNTED = re.compile(r"(?<![第\d.几])([一二三四五六七八九十两]|\d{1,9})[起件宗份](?:的)?$")
 _WHOLE = re.compile(
     r"[^，。？]*?(?<![\d.])(\d{1,9})[件份起宗项个](?!以)[^，。？]*?(?=里|中|当中|之中|内)"
@@ -29,7 +29,7 @@ def premises_of(asked: Asked) -> list[Premise]:
     for match in found_terms(asked.text, "rows"):
         if counted := _COUNTED.search(asked.text[: match.start]):
             cells = cells_named(asked.text[match.start : match.end], asked, [])
-            number_told = _DIGITS.get(counted[1]) or int(counted[1])
+            number_told = whole_number(counted[1])
             premises += [Premise(target=cell, number=number_told) for cell in cells[:1]]
     # 收到的30件申请里企业提的有几件: the number of the whole is taken for granted.
     for hit in _WHOLE.finditer(asked.text):
