@@ -37,7 +37,8 @@ _FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
 def fact_rows(report: Report, report_id: int) -> Iterator[Row]:
     """Return the rows of `facts`; every row has every column."""
     for position, fact in enumerate(report.facts):
-        own = {name: getattr(fact, name, None) for name in ALL_FIELDS}
+        told = dict(fact)
+        own = {name: told.get(name) for name in ALL_FIELDS}
         yield {
             "report_id": report_id,
             "position": position,

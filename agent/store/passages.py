@@ -15,7 +15,6 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from agent.documents.view import fold
-from agent.report import Script
 from agent.tables.forms import load_forms
 
 _SENTENCE = re.compile(r"[^。！？!?\n；]+[。！？!?；]*[”’」』）)]*")
@@ -45,13 +44,12 @@ def grams(view: str) -> list[str]:
     return found
 
 
-def split(text: str, script: Script, sections: list[tuple[int, int, int]]) -> Iterator[Passage]:
-    """Yield the passages of a text; labels and numbers of the official tables are none.
+def split(view: str, sections: list[tuple[int, int, int]]) -> Iterator[Passage]:
+    """Yield the passages of a text's view; labels and numbers of the official tables are none.
 
     Args:
         sections: number, start and end of each.
     """
-    view = fold(text, script)
     for match in _SENTENCE.finditer(view):
         start, end = match.span()
         start += len(match[0]) - len(match[0].lstrip(_STRIPPED))
@@ -65,42 +63,40 @@ def split(text: str, script: Script, sections: list[tuple[int, int, int]]) -> It
 
 def index_report(database: Database, report_id: int) -> None:
     """Write the passages of a stored report, and index them."""
-    text, script = _text(database, report_id)
-    view = fold(text, script)
+    view = _view(database, report_id)
     sections = database.execute(
         'SELECT number, start, "end" FROM sections WHERE report_id = ? ORDER BY start', [report_id]
     ).fetchall()
-    for passage in split(text, script, sections):
-        row = database.execute(
-            'INSERT INTO passages (report_id, section, start, "end") VALUES (?, ?, ?, ?)',
-            [report_id, *passage],
-        )
-        database.execute(
-            "INSERT INTO passages_index (rowid, grams) VALUES (?, ?)",
-            [row.lastrowid, " ".join(grams(view[passage.start : passage.end]))],
-        )
+    last = database.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()[0]
+    found = list(enumerate(split(view, sections), last + 1))
+    database.conn.executemany(
+        'INSERT INTO passages (id, report_id, section, start, "end") VALUES (?, ?, ?, ?, ?)',
+        ((number, report_id, *passage) for number, passage in found),
+    )
+    database.conn.executemany(
+        "INSERT INTO passages_index (rowid, grams) VALUES (?, ?)",
+        ((number, " ".join(grams(view[p.start : p.end]))) for number, p in found),
+    )
 
 
 def unindex_report(database: Database, report_id: int) -> None:
     """Take the passages of a report out of the index, before the report is removed."""
-    text, script = _text(database, report_id)
-    view = fold(text, script)
+    view = _view(database, report_id)
     places = database.execute(
         'SELECT id, start, "end" FROM passages WHERE report_id = ?', [report_id]
     ).fetchall()
-    for passage_id, start, end in places:
-        database.execute(
-            "INSERT INTO passages_index (passages_index, rowid, grams) VALUES ('delete', ?, ?)",
-            [passage_id, " ".join(grams(view[start:end]))],
-        )
+    database.conn.executemany(
+        "INSERT INTO passages_index (passages_index, rowid, grams) VALUES ('delete', ?, ?)",
+        ((number, " ".join(grams(view[start:end]))) for number, start, end in places),
+    )
 
 
-def _text(database: Database, report_id: int) -> tuple[str, Script]:
+def _view(database: Database, report_id: int) -> str:
     text, script = database.execute(
         "SELECT text, script FROM reports JOIN sources USING (text_sha256) WHERE id = ?",
         [report_id],
     ).fetchone()
-    return text, script
+    return fold(text, script)
 
 
 @cache
