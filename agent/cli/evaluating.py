@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from agent.cli.messages import complain, say
-from agent.cli.models import MaxCost, MaxTokens, ModelName, ModelOptions, second_reader
-from agent.cli.options import Json, messages, output
+from agent.cli.models import MaxCost, MaxTokens, ModelName, ModelOptions
+from agent.cli.options import Json, output
+from agent.cli.reading_labelled import Kept, read_labelled
 from agent.errors import UsageError
 
 if TYPE_CHECKING:
     from agent.evaluation.compare import Comparison
     from agent.evaluation.dataset import Dataset
-    from agent.evaluation.runs import Header
     from agent.evaluation.scores import Scored
-    from agent.second_reader import SecondReader
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -26,14 +25,6 @@ Gold = Annotated[
     typer.Option("--gold", metavar="FOLDER", help="Labels; in a checkout eval/gold by default."),
 ]
 _CHECKOUT = Path(__file__).resolve().parent.parent.parent / "eval" / "gold"
-_RUNS = Path("runs")
-
-
-class Kept(NamedTuple):
-    """Where answers are kept, and whether they alone answer."""
-
-    file: Path | None
-    replay: bool
 
 
 @app.callback(invoke_without_command=True)
@@ -84,14 +75,14 @@ def evaluate(
         return
     from agent.cli.printing import print_json
     from agent.evaluation.runs import load_run
-    from agent.evaluation.scores import below, score_run
+    from agent.evaluation.scores import below, left_out, score_run
 
     limits = _limits(fail_under)
     dataset = _dataset(gold)
     if run is None:
         scope = llm_scope or ("all" if reader == "llm" else "routed")
         options = ModelOptions(False, scope, model, max_tokens, max_cost)
-        run = _generate(dataset, reader, options, Kept(answers, replay), file, quiet)
+        run = read_labelled(dataset, reader, options, Kept(answers, replay), file, quiet)
     elif file is not None:
         raise UsageError("--output is for a new run", "Leave --run or --output out")
     scored = score_run(load_run(run), dataset)
@@ -106,101 +97,13 @@ def evaluate(
         _write_page(html, scored, run, dataset)
     if not quiet:
         say(f"the run is in {run}")
-    failed = below(scores, limits)
-    for line in failed:
+    problems = [f"{name} was not read: {reason}" for name, reason in scores.unread.items()]
+    if limits:
+        problems += [*below(scores, limits), *left_out(scores)]
+    for line in problems:
         complain(line)
-    for name, reason in scores.unread.items():
-        complain(f"{name} was not read: {reason}")
-    if failed or scores.unread:
+    if problems:
         raise typer.Exit(1)
-
-
-def _generate(
-    dataset: Dataset,
-    reader: Literal["rules", "llm", "both"],
-    options: ModelOptions,
-    kept: Kept,
-    file: Path | None,
-    quiet: bool,
-) -> Path:
-    """Read all cases into a log; return its path."""
-    from contextlib import ExitStack
-
-    from agent.cli.progress import progress_bar
-    from agent.evaluation.generation import generate
-    from agent.evaluation.runs import RunWriter
-
-    with ExitStack() as stack:
-        second = None
-        if reader != "rules":
-            second = _second(kept, options, quiet)
-            if second is None:
-                raise UsageError(
-                    f"--reader {reader} needs a model", "xxgk model status tells what is missing"
-                )
-            stack.enter_context(second)
-        header = _header(dataset, reader, options, second)
-        path = file or _RUNS / f"{header.id}.jsonl"
-        with (
-            RunWriter(path, header, _now) as log,
-            progress_bar(messages(), len(dataset.cases), quiet) as bar,
-        ):
-            generate(dataset.cases, reader, second, log, bar.file_done)
-    return path
-
-
-def _second(kept: Kept, options: ModelOptions, quiet: bool) -> SecondReader | None:
-    """Return the model that is set, or what it said before."""
-    from agent.evaluation.answers import AnswerFile, replaying
-
-    if kept.file is None:
-        if kept.replay:
-            raise UsageError("--replay needs answers", "Name their file with --answers")
-        return second_reader(options, None, quiet)
-    answers = AnswerFile(kept.file, closed=kept.replay)
-    if kept.replay:
-        return replaying(answers, options.scope)
-    return second_reader(options, answers, quiet)
-
-
-def _header(
-    dataset: Dataset,
-    reader: Literal["rules", "llm", "both"],
-    options: ModelOptions,
-    second: SecondReader | None,
-) -> Header:
-    import sys
-
-    from agent.evaluation.runs import Header, packages, revision
-    from agent.store import READER_VERSION
-    from agent.store.runs import without_secrets
-
-    started = _now()
-    header = Header(
-        id=f"{started[:19].replace(':', '').replace('-', '')}-{reader}",
-        started=started,
-        command=without_secrets(sys.argv[1:]),
-        reader=reader,
-        dataset=dataset.name,
-        dataset_sha256=dataset.sha256,
-        cases=[case.name for case in dataset.cases],
-        git=revision(),
-        packages=packages(),
-        reader_version=READER_VERSION,
-    )
-    if second is not None:
-        from agent.narrative.model.labelling import prompt
-
-        header.model, header.scope = second.model, options.scope
-        header.prompts = {prompt().name: prompt().sha256}
-        header.settings = {"max_tokens": options.max_tokens, "max_cost": options.max_cost}
-    return header
-
-
-def _now() -> str:
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _dataset(gold: Path | None) -> Dataset:
@@ -212,19 +115,24 @@ def _dataset(gold: Path | None) -> Dataset:
 
 
 def _limits(text: str | None) -> dict[str, float]:
+    from math import isfinite, nan
+
     from agent.evaluation.words import is_figure
 
-    limits = {}
+    limits: dict[str, float] = {}
     for part in (text or "").split(","):
         if not part.strip():
             continue
         name, _, value = part.partition("=")
         try:
-            limits[name.strip()] = float(value)
+            limit = float(value)
         except ValueError:
+            limit = nan
+        if not isfinite(limit):
             raise UsageError(
                 f"--fail-under {part!r} is no limit", "Give kind_f1=0.9, several with commas"
-            ) from None
+            )
+        limits[name.strip()] = limit
         if not is_figure(name.strip()):
             raise UsageError(f"--fail-under: no figure {name!r}", "xxgk eval lists the names")
     return limits
@@ -338,6 +246,7 @@ def init(
         with replacing(labels) as target:
             target.write_text(skeleton(sample), encoding="utf-8")
         made += 1
-    say(f"wrote {made} label files to be corrected; then: xxgk eval --gold {folder}")
+    if made:
+        say(f"wrote {made} label files to be corrected; then: xxgk eval --gold {folder}")
     if failed:
         raise typer.Exit(1)

@@ -9,8 +9,8 @@ from rich.table import Table
 
 from agent.evaluation.compare import Comparison, Difference
 from agent.evaluation.figures import Figure
-from agent.evaluation.scores import HELD_OUT, Scores
-from agent.evaluation.words import figure_words, split_figure
+from agent.evaluation.scores import HELD_OUT, PASSAGES, Scores, numbers_out
+from agent.evaluation.words import figure_words, in_order, split_figure
 from agent.wording import one_line
 
 if TYPE_CHECKING:
@@ -33,13 +33,20 @@ def print_scores(console: Console, scores: Scores) -> None:
         table.add_column(heading, overflow="fold")
     for heading in ("值", "95% 区间", "共"):
         table.add_column(heading, justify="right")
-    for name, figure in scores.figures.items():
+    for name in in_order(scores.figures):
+        figure = scores.figures[name]
         if figure.total and not _is_detail(name):
             table.add_row(
                 figure_words(name), name, number(figure.value), _range(figure), str(figure.total)
             )
     console.print(table)
     took = scores.took
+    for prefix, where in (("", "输出的数字"), (PASSAGES, "段落中输出的数字")):
+        out = numbers_out(scores.figures, prefix)
+        if out.given:
+            console.print(
+                f"{where} {out.given}，与原文不符 {out.ungrounded}，数值不对或不是事实 {out.wrong}"
+            )
     console.print(
         f"模型调用 {took.llm_calls}，缓存 {took.cached_calls}，词元 {took.prompt_tokens} +"
         f" {took.completion_tokens}，费用 {took.cost} 美元，{took.seconds:.1f} 秒，"
@@ -74,6 +81,8 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
     console.print(
         f"{comparison.before} → {comparison.after}，共同 {comparison.documents} 份", soft_wrap=True
     )
+    for name, (before, after) in comparison.told_apart.items():
+        console.print(one_line(f"{name}：{before or '—'} → {after or '—'}"), soft_wrap=True)
     table = Table()
     for heading in ("指标", "代号"):
         table.add_column(heading, overflow="fold")
@@ -81,8 +90,7 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
         table.add_column(heading, justify="right")
     for one in _changed(comparison.differences):
         between = "—" if one.low is None else f"{one.low:+.3f} … {one.high:+.3f}"
-        change = "—" if one.change is None else f"{one.change:+.3f}"
-        row = (number(one.before), number(one.after), change, between)
+        row = (number(one.before), number(one.after), f"{one.change:+.3f}", between)
         table.add_row(figure_words(one.name), one.name, *row)
     if table.rows:
         console.print(table)
@@ -109,4 +117,5 @@ def _p_words(value: float) -> str:
 
 
 def _changed(differences: Iterable[Difference]) -> Iterable[Difference]:
-    return [one for one in differences if one.before != one.after and not _is_detail(one.name)]
+    changed = {one.name: one for one in differences if one.change}
+    return [changed[name] for name in in_order(changed) if not _is_detail(name)]

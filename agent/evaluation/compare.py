@@ -7,13 +7,19 @@ does not count as a difference.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from agent.contract import Model
 from agent.evaluation.figures import STATISTICS, CaseScore, Error, Statistic, Tally, name_of, summed
 from agent.evaluation.intervals import bootstrap, mcnemar
-from agent.evaluation.scores import PASSAGES, Scored
+from agent.evaluation.runs import Header
+from agent.evaluation.scores import HELD_OUT, PASSAGES, Scored
 
+_TOLD = {
+    *("reader", "scope", "model", "prompts", "settings", "git", "packages"),
+    *("schema_version", "reader_version", "dataset_sha256"),
+}
 Pairs = Sequence[tuple[CaseScore, CaseScore]]
 
 
@@ -44,6 +50,8 @@ class Comparison(Model):
 
     before: str
     after: str
+    told_apart: dict[str, tuple[str, str]]
+    """What was done otherwise in the later run -> how it was before, and after."""
     documents: int
     """Those that both have read."""
     differences: list[Difference]
@@ -62,12 +70,33 @@ def compare(before: Scored, after: Scored) -> Comparison:
     return Comparison(
         before=before.scores.run,
         after=after.scores.run,
+        told_apart=_told_apart(before.header, after.header),
         documents=len(pairs),
-        differences=[*_differences(reports), *_differences(passages, PASSAGES)],
+        differences=[
+            *_differences(reports),
+            *_differences(passages, PASSAGES),
+            *_differences(_paired(before.held_out, after.held_out), HELD_OUT),
+        ],
         changes=_changes(pairs),
         lost=_only([new for _, new in pairs], [old for old, _ in pairs]),
         gained=_only([old for old, _ in pairs], [new for _, new in pairs]),
     )
+
+
+def _told_apart(before: Header, after: Header) -> dict[str, tuple[str, str]]:
+    """Return in what two runs differ, besides their time and their files."""
+    one, other = (dict(_flat("", run.model_dump(include=_TOLD))) for run in (before, after))
+    names = dict.fromkeys([*one, *other])
+    pairs = {name: (one.get(name, ""), other.get(name, "")) for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _flat(name: str, told: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(told, dict):
+        for key, value in told.items():
+            yield from _flat(f"{name}.{key}" if name else key, value)
+    elif told is not None:
+        yield name, str(told)
 
 
 def _paired(before: Sequence[CaseScore], after: Sequence[CaseScore]) -> Pairs:

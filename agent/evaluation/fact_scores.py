@@ -126,8 +126,8 @@ def _count_fields(score: CaseScore, matching: Matching) -> None:
                         f"{label.fact.id}:{name}",
                         f"{FIELDS.get(name, name)}不对",
                         Place(start=label.fact.start, end=label.fact.end),
-                        str(label.values(name)[0]),
-                        str(getattr(fact, name)),
+                        _told(label.values(name)[0]),
+                        _told(getattr(fact, name)),
                     )
 
 
@@ -228,6 +228,10 @@ def _words(fact: Fact, unit: Unit) -> str:
     field = FIELDS.get(unit.field, unit.field)
     parts = [KINDS[fact.kind], fact_label(fact) or "（未写名称）", f"{field} {number}".strip()]
     return " · ".join(part for part in parts if part)
+
+
+def _told(value: Any) -> str | None:
+    return None if value in (None, []) else str(value)
 
 
 def _at(place: Place | Fact) -> Place:

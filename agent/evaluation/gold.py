@@ -6,6 +6,7 @@ corrected is one. `agent.evaluation.dataset` finds and checks the files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Literal
 
@@ -186,11 +187,24 @@ class GoldReport(Labels):
         ]
 
 
+def _short(words: str) -> str:
+    return words if len(words) <= 30 else f"{words[:30]}…"
+
+
+def _whereabouts(quote: Quote, text: str) -> str:
+    """Return that a quote is not where it should be, and where it is: people count badly."""
+    starts = [at.start() for at in re.finditer(re.escape(quote.quote), text)] if quote.quote else []
+    if not starts:
+        return "does not stand in the text"
+    places = ", ".join(f"{start}–{start + len(quote.quote)}" for start in starts[:3])
+    return f"does not stand at {quote.start}–{quote.end}, but at {places}"
+
+
 def misplaced(labels: Labels, text: str) -> str:
     """Return what is wrong with the places of labels in their text; nothing when all is well."""
     for quote in labels.quotes():
         if text[quote.start : quote.end] != quote.quote:
-            return f"{quote.quote!r} does not stand at {quote.start}–{quote.end}"
+            return f"{_short(quote.quote)!r} {_whereabouts(quote, text)}"
     ids = [one.fact.id for one in labels.facts]
     if repeated := {one for one in ids if ids.count(one) > 1}:
         return f"several facts have the id {', '.join(sorted(repeated))}"

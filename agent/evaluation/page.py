@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from agent.evaluation.dataset import Dataset, GoldError
+from agent.evaluation.costs import cost_chart
+from agent.evaluation.dataset import Dataset
 from agent.evaluation.figures import Error, Figure
-from agent.evaluation.runs import Run, RunError, Sample, load_run
-from agent.evaluation.scores import PASSAGES, Scored, Scores, Took, kinds_of, score_run
-from agent.evaluation.words import figure_words
+from agent.evaluation.runs import Run, Sample
+from agent.evaluation.scores import HELD_OUT, PASSAGES, Scored, Scores, kinds_of, numbers_out
+from agent.evaluation.words import figure_words, in_order, split_figure
 from agent.pages.templating import environment
 from agent.wording import FACT_STATUSES, FOUND_BY, KINDS, one_line
 
 _AROUND = 60
 """Characters of the text before and behind an error."""
 _LEVELS = ("number", "kind", "label")
+_SETS = {"": "报告", PASSAGES: "段落", HELD_OUT: "留出的段落"}
+"""What the names of figures begin with -> of what they are."""
+_FIRST = ("number", "kind", "cells", "findings", "label")
+"""Errors of these metrics before all others."""
 
 
 class Bar(NamedTuple):
@@ -38,15 +43,22 @@ class Chart(NamedTuple):
     bars: Sequence[Bar]
 
 
-class Dot(NamedTuple):
-    """A run by what it took and what it reached; places in percent."""
+class Origin(NamedTuple):
+    """Numbers by who read them, against the labels."""
 
     words: str
-    x: float
-    y: float
-    quality: float
-    took: str
-    this: bool
+    right: int
+    wrong: int
+    figure: Figure
+
+
+class Matrix(NamedTuple):
+    """The two readers against the labels."""
+
+    heading: str
+    origins: Sequence[Origin]
+    conflicts: Sequence[tuple[int, int]]
+    """Both right, the rules alone, the model alone, neither: count and depth of colour, 0 to 4."""
 
 
 class ShownError(NamedTuple):
@@ -70,27 +82,21 @@ def scores_page(scored: Scored, run: Run, dataset: Dataset, folder: Path) -> str
     """
     scores = scored.scores
     header = run.header
-    main = "" if scored.reports else PASSAGES
-    cost, dots = _dots(scored, run, dataset, folder, main)
     errors = [_shown(error, scored.samples.get(error.case)) for error in scores.errors]
     return environment().get_template("evaluation.html").render(
         title=f"评测 {header.id}",
         about=_about(scores, run),
-        charts=[chart for prefix in ("", PASSAGES) for chart in _charts(scores, prefix)],
+        charts=[chart for prefix in _SETS for chart in _charts(scores, prefix)],
         figures=[
             (figure_words(name), name, figure)
-            for name, figure in scores.figures.items()
-            if figure.total
+            for name in in_order(scores.figures)
+            if (figure := scores.figures[name]).total
         ],
-        statuses=_rows(scores, [f"status.{name}" for name in FACT_STATUSES]),
-        conflicts=_rows(
-            scores, [f"conflict.{name}" for name in ("rule", "model", "both", "neither")]
-        ),
-        dots=dots,
-        cost=cost,
+        matrices=[matrix for prefix in _SETS if (matrix := _matrix(scores, prefix))],
+        cost=cost_chart(scored, run, dataset, folder),
         groups=[
             (figure_words(metric), [error for error in errors if error.metric == metric])
-            for metric in dict.fromkeys(error.metric for error in errors)
+            for metric in sorted({error.metric for error in errors}, key=_weight)
         ],
         error_count=len(errors),
         unread=[(name, one_line(reason)) for name, reason in scores.unread.items()],
@@ -115,10 +121,16 @@ def _about(scores: Scores, run: Run) -> list[tuple[str, str]]:
         "读法版本": header.reader_version,
         "提示词": "，".join(f"{name} {sha[:12]}" for name, sha in header.prompts.items()),
         "调用": f"{took.llm_calls}，另从缓存 {took.cached_calls}",
-        "词元": f"{took.prompt_tokens:,} + {took.completion_tokens:,}",
+        "词元": f"{took.prompt_tokens:,} + {took.completion_tokens:,}，连同缓存 {took.tokens:,}",
         "费用": f"{took.cost} 美元",
         "用时": f"{took.seconds:.1f} 秒",
         "弃用的数字": f"{took.dropped}，其中本是事实 {took.dropped_facts}",
+        **{
+            f"输出的数字（{where}）": f"{out.given}，与原文不符 {out.ungrounded}，"
+            f"数值不对或不是事实 {out.wrong}"
+            for prefix, where in _SETS.items()
+            if (out := numbers_out(scores.figures, prefix)).given
+        },
     }
     return [(name, one_line(words)) for name, words in told.items() if words]
 
@@ -129,7 +141,7 @@ def _charts(scores: Scores, prefix: str) -> Iterable[Chart]:
     overall += [f"{prefix}findings_{name}" for name in ("precision", "recall")]
     overall += [f"{prefix}{name}_f1" for name in ("problems", "measures")]
     overall += [prefix + name for name in ("span_exact", "coverage", "abstention", "grounded")]
-    where = "段落：" if prefix else ""
+    where = f"{_SETS[prefix]}：" if prefix else ""
     if bars := _bars(scores, overall):
         yield Chart(f"{where}总览", bars)
     for level in _LEVELS:
@@ -148,68 +160,40 @@ def _bars(scores: Scores, names: Iterable[str]) -> list[Bar]:
         value = figure.value
         low = value if figure.low is None else figure.low
         high = value if figure.high is None else figure.high
-        words = figure_words(name).removeprefix("段落：")
-        _, _, kind = name.removeprefix(PASSAGES).partition(".")
-        shown = KINDS.get(kind, words)
+        prefix, _, kind = split_figure(name)
+        shown = KINDS.get(kind, figure_words(name.removeprefix(prefix)))
         bars.append(Bar(name, shown, figure, 100 * value, 100 * low, 100 * high))
     return bars
 
 
-def _rows(scores: Scores, names: Iterable[str]) -> list[tuple[str, Figure]]:
-    made = []
-    for prefix in ("", PASSAGES):
-        for name in names:
-            figure = scores.figures.get(prefix + name)
-            if figure is not None and figure.total:
-                made.append((figure_words(prefix + name), figure))
-    return made
+def _matrix(scores: Scores, prefix: str) -> Matrix | None:
+    """Return how the two readers stand against the labels; None where one has read alone."""
+    named = {name: scores.figures.get(f"{prefix}status.{name}") for name in FACT_STATUSES}
+    known = {name: figure for name, figure in named.items() if figure and figure.total}
+    if not known.keys() - {"rule_only", "llm_only"}:
+        return None
+    origins = [Origin(FACT_STATUSES[name], *_counts(one), one) for name, one in known.items()]
+    conflicts = [
+        _counts(scores.figures.get(f"{prefix}conflict.{name}"))[0]
+        for name in ("both", "rule", "model", "neither")
+    ]
+    total = sum(conflicts)
+    cells = [(count, round(4 * count / total)) for count in conflicts] if total else []
+    return Matrix(_SETS[prefix], origins, cells)
 
 
-def _dots(
-    scored: Scored, run: Run, dataset: Dataset, folder: Path, main: str
-) -> tuple[str, list[Dot]]:
-    """Return in what the runs of a folder over these labels are told to have cost, and the runs."""
-    found = {run.header.id: scored.scores}
-    for path in sorted(folder.glob("*.jsonl")):
-        try:
-            other = load_run(path)
-            if other.header.dataset_sha256 == run.header.dataset_sha256:
-                found.setdefault(other.header.id, score_run(other, dataset).scores)
-        except (RunError, GoldError):
-            continue  # a file of something else, or of other labels
-    cost = _cost_of(found.values())
-    each = {name: cost.of(scores.took) / max(scores.scored, 1) for name, scores in found.items()}
-    most = max(each.values()) or 1.0
-    dots = []
-    for name, scores in found.items():
-        figure = scores.figures.get(f"{main}kind_f1")
-        if figure is None or figure.value is None:
-            continue
-        took = f"{each[name]:.{cost.digits}f} {cost.unit}"
-        words = one_line(f"{name} {scores.model or ''}").strip()
-        x = 100 * each[name] / most
-        dots.append(Dot(words, x, 100 * figure.value, figure.value, took, name == run.header.id))
-    return cost.words, dots
+def _counts(figure: Figure | None) -> tuple[int, int]:
+    """Return how many of a share are right, and how many wrong."""
+    if figure is None or figure.value is None:
+        return 0, 0
+    right = round(figure.value * figure.total)
+    return right, figure.total - right
 
 
-class _Cost(NamedTuple):
-    """What runs are compared by."""
-
-    words: str
-    unit: str
-    digits: int
-    of: Callable[[Took], float]
-
-
-def _cost_of(runs: Iterable[Scores]) -> _Cost:
-    """Return money where any was spent, tokens where answers were kept, else time."""
-    took = [scores.took for scores in runs]
-    if any(one.cost for one in took):
-        return _Cost("费用", "美元", 6, lambda one: float(one.cost))
-    if any(one.cached_calls for one in took):
-        # What was kept takes no time any more.
-        return _Cost("词元", "个", 0, lambda one: one.tokens)
-    return _Cost("用时", "秒", 2, lambda one: one.seconds)
+def _weight(metric: str) -> int:
+    """Put first what a reader of the page should look at first."""
+    base = metric.partition(".")[0]
+    return _FIRST.index(base) if base in _FIRST else len(_FIRST)
 
 
 def _shown(error: Error, sample: Sample | None) -> ShownError:

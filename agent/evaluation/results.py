@@ -20,7 +20,7 @@ from agent.evaluation.figures import Figure
 from agent.evaluation.generation import read_case
 from agent.evaluation.gold import GoldPassage
 from agent.evaluation.runs import Header, Reader, Run, Sample
-from agent.evaluation.scores import HELD_OUT, PASSAGES, Took, score_run
+from agent.evaluation.scores import HELD_OUT, PASSAGES, Took, numbers_out, score_run
 from agent.narrative.model.reader import Scope
 from agent.store import READER_VERSION
 from agent.wording import KINDS
@@ -159,6 +159,7 @@ def table(made: Sequence[Result], dataset: Dataset) -> str:
         _section(
             "The same in the passages held out", both, _held_out(_STATUSES + _CONFLICTS), True
         ),
+        f"## Numbers that reached the output\n\n{_output(made)}",
         f"## What the answers took\n\n{_took(made)}",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -198,6 +199,16 @@ def _shown(figure: Figure | None, totals: bool) -> str:
     if figure.low is not None and figure.high is not None:
         words += f" ({figure.low:.2f}–{figure.high:.2f})"
     return f"{words} of {figure.total}" if totals else words
+
+
+def _output(made: Sequence[Result]) -> str:
+    lines = [["reader", "where", "numbers", "not in the text", "wrong, or no fact"]]
+    for prefix, where in (("", "reports"), (PASSAGES, "passages"), (HELD_OUT, "held out")):
+        for one in made:
+            out = numbers_out(one.figures, prefix)
+            if out.given:
+                lines.append([one.name, where, *map(str, out)])
+    return _markdown(lines)
 
 
 def _took(made: Sequence[Result]) -> str:

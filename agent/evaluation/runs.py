@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from platform import python_version
 from types import TracebackType
 from typing import IO, Any, Literal, NamedTuple
 
@@ -212,8 +213,8 @@ def revision() -> Revision:
 
 
 def packages() -> dict[str, str]:
-    """Return the versions of the packages that readings depend on."""
-    found = {}
+    """Return the versions of Python and of the packages that readings depend on."""
+    found = {"python": python_version()}
     for name in _PACKAGES:
         try:
             found[name] = version(name)

@@ -11,7 +11,7 @@ from agent.evaluation.fact_scores import score_facts
 from agent.evaluation.figures import CaseScore, Error, Figure, figures, share_figure
 from agent.evaluation.gold import GoldPassage, GoldReport, misplaced
 from agent.evaluation.report_scores import score_report
-from agent.evaluation.runs import Run, Sample
+from agent.evaluation.runs import Header, Run, Sample
 from agent.report import Report, Spending
 
 PASSAGES = "passages."
@@ -59,7 +59,10 @@ class Scored(NamedTuple):
     scores: Scores
     reports: list[CaseScore]
     passages: list[CaseScore]
+    held_out: list[CaseScore]
+    """Those of the passages that are held out."""
     samples: Mapping[str, Sample]
+    header: Header
 
 
 def score_run(run: Run, dataset: Dataset) -> Scored:
@@ -105,7 +108,9 @@ def score_run(run: Run, dataset: Dataset) -> Scored:
         ),
         reports,
         passages,
+        held_out,
         run.samples,
+        run.header,
     )
 
 
@@ -165,6 +170,41 @@ def below(scores: Scores, least: Mapping[str, float]) -> list[str]:
             lines.append(f"{name} was not measured, {limit:g} is asked for")
         elif figure.value < limit:
             lines.append(f"{name} is {figure.value:.4f}, {limit:g} is asked for")
+    return lines
+
+
+class NumbersOut(NamedTuple):
+    """Numbers that reached the output, and those among them that should not have."""
+
+    given: int
+    ungrounded: int
+    """Not in the text where the fact says."""
+    wrong: int
+    """With another value than the label at that place, or given where no label has a fact."""
+
+
+def numbers_out(figures: Mapping[str, Figure], prefix: str = "") -> NumbersOut:
+    """Return how many numbers were given in the reports, or the passages, and how many are wrong.
+
+    Args:
+        prefix: what the names of the figures begin with.
+    """
+
+    def faults(name: str) -> int:
+        figure = figures.get(prefix + name) or share_figure(0, 0)
+        return figure.total - round((figure.value or 0) * figure.total)
+
+    known = figures.get(f"{prefix}grounded") or share_figure(0, 0)
+    return NumbersOut(known.total, faults("grounded"), faults("number_precision"))
+
+
+def left_out(scores: Scores) -> list[str]:
+    """Return a line for each thing that no figure has, so that a limit is held for a part only."""
+    lines = []
+    if scores.missing:
+        lines.append(f"{len(scores.missing)} labelled cases are not in the run")
+    if scores.unasked:
+        lines.append(f"on {scores.unasked} labelled numbers the model was not heard")
     return lines
 
 

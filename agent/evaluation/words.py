@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from agent.report import CellState
 from agent.wording import FACT_STATUSES, FIELDS, KINDS, SHORT_TABLES, STATES
 
@@ -29,6 +31,11 @@ _METRICS = {
     "coverage": "正文数字已说明",
     "abstention": "无统计段落不误读",
 }
+_TALLIES = {
+    *("sections", "problems", "measures", "findings"),
+    *("number", "kind", "label", "whole", "span"),
+}
+"""Metrics that have a precision, a recall and F1; the others are shares."""
 _PREFIXES = {"passages.": "段落：", "held_out.": "留出的段落："}
 _STATISTICS = {"precision": "精确率", "recall": "召回率", "f1": "F1"}
 _SIDES = {"rule": "规则对", "model": "模型对", "both": "都对", "neither": "都不对"}
@@ -53,7 +60,22 @@ def is_figure(name: str) -> bool:
     """Tell whether there is such a figure, though a run need not have anything to measure by it."""
     _, base, _ = split_figure(name)
     metric, _, statistic = base.rpartition("_")
-    return base in _METRICS or (statistic in _STATISTICS and metric in _METRICS)
+    if metric in _TALLIES:
+        return statistic in _STATISTICS
+    return base in _METRICS and base not in _TALLIES
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return names of figures as they are told: reports before passages, cells before facts."""
+    prefixes, metrics = ["", *_PREFIXES], list(_METRICS)
+
+    def place(name: str) -> tuple[int, int]:
+        prefix, base, _ = split_figure(name)
+        metric, _, statistic = base.rpartition("_")
+        known = metric if statistic in _STATISTICS and metric in _TALLIES else base
+        return prefixes.index(prefix), metrics.index(known)
+
+    return sorted(names, key=place)
 
 
 def figure_words(name: str) -> str:

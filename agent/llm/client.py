@@ -32,7 +32,7 @@ _MAX_FAILURES = 3
 """Failed calls in a row after which the server is given up."""
 _HOPELESS = {401, 403, 404}
 """Answers of a server that will be the same for every call."""
-_TEMPERATURE = 0
+TEMPERATURE = 0
 _PAUSE = 60
 """Seconds that the SDK waits at most before it tries again."""
 _SECRET_LENGTH = 8
@@ -138,7 +138,7 @@ class Model:
                     messages=[dict(message) for message in messages],
                     response_model=answer,
                     max_retries=0,
-                    temperature=_TEMPERATURE,
+                    temperature=TEMPERATURE,
                     max_tokens=max_tokens,
                 )
         except ModelError as error:
@@ -250,5 +250,5 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def _key(model: str, messages: Sequence[Message], schema: dict[str, Any], max_tokens: int) -> str:
     """Return the hash of all that a response depends on."""
-    told = to_json([model, list(messages), schema, max_tokens, _TEMPERATURE])
+    told = to_json([model, list(messages), schema, max_tokens, TEMPERATURE])
     return hashlib.sha256(told.encode()).hexdigest()

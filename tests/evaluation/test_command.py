@@ -105,6 +105,9 @@ def test_a_figure_below_its_limit_fails(labelled, xxgk, limit, code):
     ("arguments", "message"),
     [
         (["--fail-under", "kind_f1=high"], "is no limit"),
+        (["--fail-under", "kind_f1=nan"], "is no limit"),
+        (["--fail-under", "kind=1"], "no figure 'kind'"),
+        (["--fail-under", "cells_f1=1"], "no figure 'cells_f1'"),
         (["--fail-under", "f1=1"], "no figure 'f1'"),
         (["--reader", "llm"], "--reader llm needs a model"),
         (["--run", "x.jsonl", "-o", "y.jsonl"], "--output is for a new run"),
@@ -113,6 +116,24 @@ def test_a_figure_below_its_limit_fails(labelled, xxgk, limit, code):
 def test_what_cannot_be_done_is_refused(labelled, xxgk, arguments, message):
     code, _, err = xxgk("eval", "--gold", "own", *arguments)
     assert code == 2 and message in err
+
+
+def test_a_limit_is_not_held_by_a_part_of_the_labels(labelled, xxgk, model):
+    arguments = ("eval", "--gold", "own", "--fail-under", "cells=0.5", "-q")
+    xxgk(*arguments, "-o", "run.jsonl")
+    lines = Path("run.jsonl").read_text("utf-8").splitlines(keepends=True)
+    Path("run.jsonl").write_text(lines[0], encoding="utf-8")
+    code, _, err = xxgk(*arguments, "--run", "run.jsonl")
+    assert code == 1 and "1 labelled cases are not in the run" in err
+    assert xxgk("eval", "--gold", "own", "-q", "--run", "run.jsonl")[0] == 0
+    model.script = lambda asked: Reply(status=500)
+    code, _, err = xxgk(*arguments, "--reader", "llm")
+    assert code == 1 and "labelled numbers the model was not heard" in err
+
+
+def test_init_of_a_folder_that_is_not_there_says_only_that(home, xxgk):
+    code, _, err = xxgk("eval", "init", "none")
+    assert code == 1 and err.count("\n") == 1 and "none: cannot be read" in err
 
 
 def test_a_folder_without_labels_is_refused(home, xxgk):
@@ -133,7 +154,9 @@ def test_a_report_that_is_not_there_fails_and_is_no_wrong_fact(labelled, xxgk):
     [
         (lambda labels: labels.update(extra=1), "extra: Extra inputs"),
         (lambda labels: labels["facts"][0].update(kind="letter"), "report.json: facts.0"),
-        (lambda labels: labels["facts"][0].update(start=0), "does not stand at"),
+        (lambda labels: labels["facts"][0].update(start=0), "does not stand at 0–"),
+        (lambda labels: labels["facts"][0].update(start=0), ", but at "),
+        (lambda labels: labels["facts"][0].update(quote="别的"), "'别的' does not stand in the text"),
         (lambda labels: labels["facts"][1].update(id="f1"), "several facts have the id f1"),
         (lambda labels: labels["facts"][0]["numbers"].update(count={"start": 1, "end": 2}), "no number count"),
         (lambda labels: labels["facts"][0].update(may_merge_with=["f9"]), "which is no fact"),
@@ -192,10 +215,17 @@ def test_a_model_alone_is_scored_by_what_it_alone_read(labelled, xxgk, model):
 
 
 def test_both_readers_have_a_matrix(labelled, xxgk, model):
-    _, out, _ = xxgk("eval", "--gold", "own", "--reader", "both", "--json", "-o", "run.jsonl")
+    arguments = ("eval", "--gold", "own", "--reader", "both", "-o", "run.jsonl")
+    _, out, _ = xxgk(*arguments, "--json", "--html", "page.html")
     shown = figures(out)
     assert shown["status.agreed"] == 1
     assert load_run(Path("run.jsonl")).header.scope == "routed"
+    agreed = json.loads(out)["figures"]["status.agreed"]["total"]
+    page = Path("page.html").read_text("utf-8")
+    assert (
+        f'<th scope="row">一致</th><td class="number">{agreed}</td><td class="number">0</td>'
+        in page
+    )
 
 
 def test_a_server_that_fails_makes_no_wrong_fact(labelled, xxgk, model):
@@ -231,6 +261,8 @@ def test_two_runs_are_compared(labelled, xxgk, model):
     code, out, _ = xxgk("eval", "compare", "rules.jsonl", "llm.jsonl", "--gold", "own")
     assert code == 0
     assert "共同 1 份" in out and "新增的错误" in out and "McNemar" in out
+    assert "reader：rules → llm" in out and "model：— → made-model" in out
+    assert "started" not in out and "packages" not in out
     shown = json.loads(
         xxgk("eval", "compare", "rules.jsonl", "llm.jsonl", "--gold", "own", "--json")[1]
     )

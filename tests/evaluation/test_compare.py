@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from agent.contract import Place
 from agent.evaluation.compare import compare
 from agent.evaluation.dataset import Case, Dataset
+from agent.evaluation.gold import GoldPassage
 from agent.evaluation.scores import score_run
 from tests.evaluation import made
 from tests.evaluation.made import made_labels, perfect
@@ -62,3 +64,29 @@ def test_a_difference_of_all_documents_alike_is_sure():
         case.shares["meta"] = [False] * len(case.shares["meta"])
     meta = next(one for one in compare(before, after).differences if one.name == "meta")
     assert (meta.change, meta.low, meta.high) == (-1, -1, -1)
+
+
+def test_passages_that_are_held_out_are_compared_by_figures_only():
+    text = "收到信件41件。"
+    quote = {"quote": "收到信件41件", "start": 0, "end": 7}
+    fact = {"id": "f1", "kind": "mailbox", **quote, "received": 41}
+    label = {**fact, "numbers": {"received": {"start": 4, "end": 6}}}
+    labels = GoldPassage(id="p", text=text, facts=[label], held_out=True)
+    dataset = Dataset("made", "", [Case("p", labels)])
+    empty = made_labels(facts=[], numbers=[], problems=[], measures=[], findings=[])
+    runs = []
+    for facts in ([], [labels.facts[0].fact]):
+        sample = perfect(empty, text).model_copy(update={"case": "p"})
+        sample.report.facts = facts
+        sample.numbers = {"f1": {"received": [Place(start=4, end=6)]}}
+        runs.append(score_run(run_of(sample), dataset))
+    comparison = compare(*runs)
+    assert "held_out.kind_f1" in changed(comparison)
+    assert (comparison.lost, comparison.gained) == ([], [])
+
+
+def test_what_was_done_otherwise_is_told():
+    before, after = scored(), scored()
+    after.header.settings = {"temperature": 0}
+    after.header.started = "later"
+    assert compare(before, after).told_apart == {"settings.temperature": ("", "0")}

@@ -10,7 +10,7 @@ from agent.documents import load
 from agent.evaluation.dataset import Case, Dataset, GoldError
 from agent.evaluation.gold import GoldPassage, GoldReport
 from agent.evaluation.runs import Header, Run, Sample
-from agent.evaluation.scores import below, score_case, score_run
+from agent.evaluation.scores import below, numbers_out, score_case, score_run
 from agent.facts import OtherReading, Proposal
 from agent.report import Dropped, Usage
 from tests.conftest import ROOT
@@ -235,6 +235,15 @@ def test_what_reading_took_and_what_was_dropped_is_told():
     took = scores_of(sample).took
     assert (took.llm_calls, took.prompt_tokens, took.seconds) == (3, 50, 1.5)
     assert (took.dropped, took.dropped_facts) == (1, 1)
+
+
+def test_numbers_that_should_not_have_reached_the_output_are_counted():
+    sample = perfect(made_labels())
+    assert numbers_out(scores_of(sample).figures) == (8, 0, 0)
+    made.invent_fact(sample)
+    find(sample, "f2").count = 60
+    assert numbers_out(scores_of(sample).figures) == (9, 1, 2)
+    assert numbers_out(scores_of(sample).figures, "passages.") == (0, 0, 0)
 
 
 # The two readers
