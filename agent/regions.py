@@ -123,13 +123,19 @@ def _gazetteer() -> _Gazetteer:
     for place in places.values():
         name = place.names[0]
         names[name].append(place)
-        stem = _SUFFIX.sub("", name)
-        if unit := _AUTONOMOUS_UNIT.fullmatch(name):
-            stem = unit[1]
-            names[stem + unit[2]].append(place)
-        region = _AUTONOMOUS.fullmatch(name)
-        stems[region[1] if region else stem].append(place)
+        stem, *shortened = short_forms(name)
+        stems[stem].append(place)
+        for short in shortened:
+            names[short].append(place)
     return _Gazetteer(dict(names), dict(stems), {places[code]: towns[code] for code in towns})
+
+
+def short_forms(name: str) -> list[str]:
+    """Return the bare stem of a division's name, and the shortened name of an autonomous unit."""
+    if unit := _AUTONOMOUS_UNIT.fullmatch(name):
+        return [unit[1], unit[1] + unit[2]]
+    region = _AUTONOMOUS.fullmatch(name)
+    return [region[1] if region else _SUFFIX.sub("", name)]
 
 
 @cache

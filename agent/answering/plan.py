@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from agent.answering.language import Language
-from agent.contract import Model
+from agent.contract import Model, Number
 from agent.report import TableName
 
 Operation = Literal[
@@ -76,6 +76,12 @@ class BlankTarget(Model):
     kind: Literal["blanks"] = "blanks"
 
 
+class HoldingsTarget(Model):
+    """Whose reports of which years there are."""
+
+    kind: Literal["holdings"] = "holdings"
+
+
 class ReportTarget(Model):
     """What a report says of itself."""
 
@@ -84,7 +90,13 @@ class ReportTarget(Model):
 
 
 Target = Annotated[
-    CellTarget | FactTarget | PassageTarget | FindingTarget | BlankTarget | ReportTarget,
+    CellTarget
+    | FactTarget
+    | PassageTarget
+    | FindingTarget
+    | BlankTarget
+    | HoldingsTarget
+    | ReportTarget,
     Field(discriminator="kind"),
 ]
 
@@ -94,6 +106,23 @@ class Premise(Model):
 
     target: CellTarget
     number: int
+
+
+class Condition(Model):
+    """What the numbers asked for are like: over 100, at most 5."""
+
+    relation: Literal["over", "at_least", "under", "at_most", "equal"]
+    number: int
+
+    def holds(self, value: Number) -> bool:
+        """Tell whether a number is like that."""
+        return {
+            "over": value > self.number,
+            "at_least": value >= self.number,
+            "under": value < self.number,
+            "at_most": value <= self.number,
+            "equal": value == self.number,
+        }[self.relation]
 
 
 class Plan(Model):
@@ -116,6 +145,14 @@ class Plan(Model):
     place: int | None = None
     """Of a rank: the one place that is asked for, from 1."""
     descending: bool = True
+    mean: bool = False
+    """Of a sum: divided by how many numbers there are."""
+    growth: Literal["number", "percent"] | None = None
+    """Of a difference: how much more or less it is than the year before."""
+    condition: Condition | None = None
+    """Only reports whose number is like that are asked for."""
+    counts: bool = False
+    """How many they are is asked for."""
     premises: list[Premise] = []
     doubts: list[str] = []
     """Why the rules are not sure; a model is asked then."""

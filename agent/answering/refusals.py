@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answering.answer import Citation, Reason
-from agent.answering.holdings.catalog import Catalog
+from agent.answering.holdings.catalog import Catalog, by_body, years_told
 from agent.answering.language import Language
 
 _MANY = 8
@@ -38,10 +38,10 @@ class Refused(Exception):
 
 def holdings(catalog: Catalog, language: Language) -> str:
     """Return whose reports of which years there are."""
-    names = [f"{report.name}（{report.year or '年度不明'}）" for report in catalog.reports]
+    names = [f"{own[-1].name}（{years_told(own)}）" for own in by_body(catalog.reports)]
     more = len(names) - _MANY
     if language == "zh":
-        return "、".join(names[:_MANY]) + (f"等{len(names)}份" if more > 0 else "")
+        return "、".join(names[:_MANY]) + (f"等{len(names)}个机关" if more > 0 else "")
     listed = ", ".join(name.replace("（", " (").replace("）", ")") for name in names[:_MANY])
     return listed + (f" and {more} more" if more > 0 else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -63,6 +64,27 @@ class Catalog:
     def years(self) -> list[int]:
         """The years there are."""
         return sorted({report.year for report in self.reports if report.year})
+
+
+def by_body(reports: Sequence[ReportRef]) -> list[list[ReportRef]]:
+    """Return the reports of each body, oldest first, the bodies in the order of their reports."""
+    found: dict[str, list[ReportRef]] = defaultdict(list)
+    for report in reports:
+        found[report.body].append(report)
+    return [sorted(own, key=lambda report: report.year or 0) for own in found.values()]
+
+
+def years_told(reports: Sequence[ReportRef]) -> str:
+    """Return the years of some reports of one body, runs of them in short: 2009—2012、2014."""
+    runs: list[list[int]] = []
+    for year in sorted({report.year for report in reports if report.year}):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs]
+    unknown = any(report.year is None for report in reports)
+    return "、".join(told + ["年度不明"] * unknown)
 
 
 def _report(row: dict[str, object]) -> ReportRef:

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from agent.answering.holdings.catalog import Catalog
-from agent.answering.holdings.names import aliases, roman, romanised, short_name
+from agent.answering.holdings.names import aliases, roman, romanised, short_name, short_names
 from agent.answering.language import FIRST_MARK, language_of
 from agent.answering.vocabulary import english
 from agent.regions import place_names
@@ -63,7 +63,7 @@ class NameFinder:
             for alias in aliases(report.levels, report.name, report.body):
                 self._aliases[alias].add(report.body)
             for level in report.levels[:-1]:
-                for name in (level, short_name(level)):
+                for name in (level, *short_names(level)):
                     self._regions[name].add(report.body)
         self._longest = max(map(len, [*self._aliases, *self._regions, ""]))
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_SUFFIX = re.compile(r"(?:自治区|自治州|自治县|地区|街道|[省市区县旗盟州镇乡])$")
+from agent.regions import short_forms
+
+_TOWNSHIP = re.compile(r"(?:街道|[镇乡])$")
 _SPEAKS_FOR_AREA = re.compile(r"(?:人民政府|政府)?(?:街道)?(?:办公室|办事处|办)?(?:本级)?")
 
 
 def short_name(name: str) -> str:
     """Return a name without the kind of its area: 云山 for 云山区."""
-    short = _SUFFIX.sub("", name)
-    return short if len(short) > 1 else name
+    return next(iter(short_names(name)), name)
+
+
+def short_names(name: str) -> list[str]:
+    """Return a name without the kind of its area, and that of an autonomous unit in short."""
+    return [short for short in short_forms(_TOWNSHIP.sub("", name)) if len(short) > 1]
 
 
 def speaks_for_area(rest: str) -> bool:
@@ -29,14 +35,12 @@ def aliases(levels: Sequence[str], name: str, body: str) -> set[str]:
         body: what tells it from others.
     """
     own, above = levels[-1], levels[:-1]
-    names = {own, name}
-    if len(short_name(own)) > 1:
-        names.add(short_name(own))
+    names = {own, name, *short_names(own)}
     prefixes = {""}
     for index in range(len(above)):
         chain = above[index:]
         prefixes |= {
-            "".join(chain), "".join(map(short_name, chain)), chain[-1], short_name(chain[-1])
+            "".join(chain), "".join(map(short_name, chain)), chain[-1], *short_names(chain[-1])
         }  # fmt: skip
     if body != "".join(levels):
         # A bureau: its area comes first, in full or in short.

@@ -15,7 +15,9 @@ from agent.answering.language import (
     translated,
     with_synonyms,
 )
-from agent.answering.plan import Operation
+from agent.answering.plan import Condition, Operation
+from agent.answering.planning.conditions import conditioned
+from agent.answering.planning.years import years_of
 from agent.answering.vocabulary import words
 
 _SENTENCE = re.compile(r"[。！？!?\n：]|:(?!\d)|\.(?=\s|$)")
@@ -24,17 +26,13 @@ _ASKS = re.compile(
     r"占|对不上|打算|多[大高长久]|查"
 )
 _NUMBER_ASKED = re.compile(r"多少|几(?!乎|家明确)|多[大高]|数量|总数|(?<!效)率|百分之|比例")
-_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*(?:年(?:度|的)?|(?!\d))")
-_CARRIED = re.compile(r"结转[到至](?:20\d\d年度?|明年|来年)")
-_RELATIVE = {"去年": -1, "前年": -2, "今年": 0, "last year": -1, "this year": 0}
-# 比去年多几项 is about the year of the report.
-_RELATIVE_YEAR = re.compile(rf"(?<![比较同跟])(?<!than )(?:{'|'.join(_RELATIVE)})", re.IGNORECASE)
 _LIST = re.compile(
     r"按类别|类别|分类|分布|构成|分别来自|来源|各类|哪几类|分几类|breakdown|by category"
 )
 _WHICH = re.compile(r"哪些|哪几(?!家)|哪里|哪儿|叫什么|名称|名单|有谁")
 _DATES = re.compile(r"哪天|哪一天|哪几天|什么时候|何时|日期|几月|几号|什么时间")
 _IN_ALL = re.compile(r"^(?!.*(?:分别|各多少|各有|各是|哪|谁)).*(?:一共|总共|共[收受办作有])")
+_MEAN = re.compile(r"年均|平均(?:值|数|而言|下来|来看)?")
 _CLAUSE = re.compile(r"[，,；;、]")
 
 
@@ -52,8 +50,22 @@ class Asked:
     years: list[int]
     relative: str = ""
     """The word that told the year, as 去年."""
+    last_years: int | None = None
+    """Of each body the newest so many reports; 0 for all of them."""
+    is_range: bool = False
+    """The years are a range: those that are not covered are told of."""
     operation: Operation = "value"
+    mean: bool = False
+    """An average is asked for."""
+    condition: Condition | None = None
+    counts: bool = False
+    """How many fulfil the condition is asked for."""
     clauses: list[str] = field(default_factory=list)
+
+    @property
+    def tells_years(self) -> bool:
+        """Tell whether it says of which years."""
+        return bool(self.years) or self.last_years is not None
 
     @property
     def wants_number(self) -> bool:
@@ -97,42 +109,36 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
     sentences = [part.strip() for part in _SENTENCE.split(whole) if part and part.strip()]
     shaped = []
     for sentence in sentences:
-        bare, told, word = _without_years(sentence, today)
-        bare = with_synonyms(translated(bare) if language == "en" else bare)
-        shaped.append((bare, told, word))
-    asking = [index for index, part in enumerate(shaped) if _ASKS.search(part[0])]
+        part = years_of(sentence, today)
+        bare = translated(part.bare) if language == "en" else part.bare
+        shaped.append(part._replace(bare=with_synonyms(bare)))
+    asking = [index for index, part in enumerate(shaped) if _ASKS.search(part.bare)]
     chosen = asking or list(range(len(shaped)))
     # A sentence before that names a body says what is taken for granted.
     premises = [
-        part[0] for index, part in enumerate(shaped) if index not in chosen and MARK.search(part[0])
+        part.bare
+        for index, part in enumerate(shaped)
+        if index not in chosen and MARK.search(part.bare)
     ]
-    years: list[int] = []
-    relative = ""
+    text = "，".join(shaped[index].bare for index in chosen)
+    asked = Asked(question, language, text, premises, mentions, [])
     for index, part in enumerate(shaped):
-        if index in chosen or MARK.search(part[0]):
-            years += [year for year in part[1] if year not in years]
-            relative = relative or part[2]
-    text = "，".join(shaped[index][0] for index in chosen)
-    asked = Asked(question, language, text, premises, mentions, years, relative)
-    asked.operation = _operation(text, asked)
-    asked.clauses = _clauses(text)
+        if index in chosen or MARK.search(part.bare):
+            asked.years += [year for year in part.named if year not in asked.years]
+            asked.relative = asked.relative or part.relative
+            asked.is_range |= part.is_range
+            if asked.last_years is None:
+                asked.last_years = part.last
+    if told := conditioned(text):
+        asked.condition, asked.counts, asked.text = told
+        asked.operation = "rank"
+    else:
+        asked.operation = _operation(text, asked)
+    if _MEAN.search(asked.text) and asked.wants_number:
+        asked.text = _MEAN.sub("", asked.text)
+        asked.operation, asked.mean = "sum", True
+    asked.clauses = _clauses(asked.text)
     return asked
-
-
-def _without_years(text: str, today: date) -> tuple[str, list[int], str]:
-    # 结转到2021年 is a row of the report on 2020.
-    text = _CARRIED.sub("结转下年度", text)
-    years = [int(year) for year in dict.fromkeys(_YEAR.findall(text))]
-    bare = _YEAR.sub("", text)
-    told = _RELATIVE_YEAR.search(bare)
-    relative = told[0].lower() if told else ""
-    if told:
-        bare = _RELATIVE_YEAR.sub("", bare)
-        if not years:
-            years = [today.year + _RELATIVE[relative]]
-        else:
-            relative = ""
-    return re.sub(r"[（(]\s*[)）]", "", bare), years, relative
 
 
 def _operation(text: str, asked: Asked) -> Operation:

@@ -19,6 +19,7 @@ from agent.answering.matching import has_content, question_grams, strong_text
 from agent.answering.plan import (
     CellTarget,
     FactTarget,
+    HoldingsTarget,
     Plan,
     ReportField,
     ReportTarget,
@@ -27,6 +28,8 @@ from agent.answering.plan import (
 from agent.answering.planning import fact_search
 from agent.answering.planning.asked import Asked, take_apart
 from agent.answering.planning.cell_search import cells_named
+from agent.answering.planning.growth import plan_growth
+from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
 from agent.answering.planning.premises import premises_of
 from agent.answering.planning.scope import reports_meant
@@ -44,7 +47,9 @@ from agent.answering.vocabulary import found_terms, words
 _OFF_TOPIC = re.compile(words().off_topic)
 _BOTH = re.compile(words().both)
 _DOMAIN = re.compile(words().domain)
-_TOP = re.compile(r"(?:前|哪(?!一)|top ?)([一二三四五六七八九十两]|\d+)")
+_TOP = re.compile(
+    r"(?:前|哪(?!一)|top ?|最[多少高低大小]的)([一二三四五六七八九十两]|\d+)(?!\d*年)"
+)
 _CLASS = re.compile(r"哪一?[类种方]|什么[类方]")
 _PROPOSALS = re.compile(r"建议[和、]?提案")
 _IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
@@ -99,6 +104,8 @@ class RulePlanner:
 
     def _refuse_off_topic(self, asked: Asked, before: Before | None) -> None:
         text = MARK.sub(" ", asked.text)
+        if asks_for_holdings(asked):
+            return
         known = _DOMAIN.search(text) or any(found_terms(text, "rows"))
         bodies = any(mention.kind in ("body", "region") for mention in asked.mentions)
         if _OFF_TOPIC.search(text) and not known and not bodies:
@@ -129,6 +136,9 @@ def empty_plan(inquiry: Inquiry) -> Plan:
         years=asked.years,
         reports=[report.id for report in inquiry.reports],
         targets=[],
+        mean=asked.mean,
+        condition=asked.condition,
+        counts=asked.counts,
         premises=premises_of(asked),
     )
 
@@ -158,7 +168,8 @@ def _begins(label: str, text: str, name: int) -> bool:
 
 def _go_on(asked: Asked, before: Before) -> None:
     """Take over the years, and the order or sum, of the question before."""
-    asked.years = asked.years or list(before.years)
+    if not asked.tells_years:
+        asked.years = list(before.years)
     several = len(before.reports) > 2 and not asked.mentions
     if several and before.operation in ("rank", "sum") and asked.operation == "value":
         asked.operation = before.operation
@@ -167,7 +178,11 @@ def _go_on(asked: Asked, before: Before) -> None:
 def _fill(plan: Plan, inquiry: Inquiry) -> None:
     """Fill a plan by its operation."""
     operation = plan.operation
-    if operation == "findings":
+    if asks_for_holdings(inquiry.asked):
+        plan.operation, plan.targets = "list", [HoldingsTarget()]
+    elif plan_growth(plan, inquiry):
+        return
+    elif operation == "findings":
         plan_findings(plan, inquiry)
     elif inquiry.asked.wants_breakdown and plan_breakdown(plan, inquiry):
         return
@@ -214,7 +229,7 @@ def _values(plan: Plan, inquiry: Inquiry) -> None:
         if place := _PLACE.search(asked.text):
             plan.place = whole_number(place[1])
     elif plan.operation == "value" and (len(targets) > 1 or len(reports) > 1 or asked.wants_which):
-        plan.operation = "compare" if len(reports) > 1 else "list"
+        plan.operation = "compare" if len({report.body for report in reports}) > 1 else "list"
 
 
 def _difference(plan: Plan, inquiry: Inquiry) -> None:

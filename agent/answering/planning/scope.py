@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog, ReportRef
@@ -10,6 +11,7 @@ from agent.answering.holdings.mentions import Mention
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import folded
 from agent.answering.planning.asked import Asked
+from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.vocabulary import words
 
 _PLANS = re.compile(words().plans)
@@ -29,11 +31,14 @@ def reports_meant(
     if not catalog.reports:
         raise refusals.no_such_body(catalog, "任何机关")
     bodies = _bodies(asked, catalog, sources)
+    if asks_for_holdings(asked):
+        chosen = [r for r in catalog.reports if not bodies or r.body in bodies]
+        return _of_years(chosen, asked, catalog, "")
     if not bodies and asked.all_reports:
         return _of_years(catalog.reports, asked, catalog, "")
     if not bodies and before:
         bodies = list(dict.fromkeys(report.body for report in before))
-        if not asked.years:
+        if not asked.tells_years:
             return before
     if not bodies:
         every = list(dict.fromkeys(report.body for report in catalog.reports))
@@ -41,6 +46,7 @@ def reports_meant(
             bodies = every
         elif (
             asked.operation in ("rank", "compare", "sum", "findings")
+            or asked.condition
             or asked.years
             and not (set(asked.years) & set(catalog.years))
         ):
@@ -52,7 +58,7 @@ def reports_meant(
         reports = catalog.of(body)
         chosen = _of_years(reports, asked, catalog, reports[-1].name)
         # Without a year the newest report answers, and the answer says of which year it is.
-        found += chosen if asked.years else chosen[-1:]
+        found += chosen if asked.tells_years else chosen[-1:]
     return found
 
 
@@ -96,7 +102,7 @@ def _of_years(
     reports: list[ReportRef], asked: Asked, catalog: Catalog, name: str
 ) -> list[ReportRef]:
     if not asked.years:
-        return reports
+        return _newest(reports, asked.last_years) if asked.last_years else reports
     found = [report for report in reports if report.year in asked.years]
     if not found and _PLANS.search(asked.text):
         # What is planned for a year stands in the report of the year before.
@@ -105,9 +111,18 @@ def _of_years(
         there = sorted({report.year for report in reports if report.year})
         raise refusals.year_not_covered(name, asked.years, there)
     missing = [y for y in asked.years if y not in {r.year for r in found}]
-    if missing and name and not _PLANS.search(asked.text):
+    if missing and name and not asked.is_range and not _PLANS.search(asked.text):
         raise refusals.year_not_covered(name, missing, sorted({r.year for r in reports if r.year}))
     return found
+
+
+def _newest(reports: list[ReportRef], most: int) -> list[ReportRef]:
+    """Return the newest reports of each body, in their order."""
+    by_body: dict[str, list[ReportRef]] = defaultdict(list)
+    for report in sorted(reports, key=lambda report: report.year or 0):
+        by_body[report.body].append(report)
+    kept = {report.id for own in by_body.values() for report in own[-most:]}
+    return [report for report in reports if report.id in kept]
 
 
 def _names(catalog: Catalog, bodies: tuple[str, ...]) -> list[str]:

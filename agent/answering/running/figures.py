@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from agent.answering import refusals
 from agent.answering.answer import AnswerRow
 from agent.answering.holdings.catalog import Catalog, ReportRef
 from agent.answering.holdings.citing import cite_fact
 from agent.answering.holdings.sources import Sources
-from agent.answering.plan import CellTarget, FactTarget, Plan
+from agent.answering.plan import CellTarget, Condition, FactTarget, Plan
 from agent.answering.running import arithmetic, phrasing
 from agent.answering.running.contradictions import add_findings
 from agent.answering.running.items import Item, items_of
 from agent.answering.running.result import MOST_TOLD, Result, untold
+from agent.contract import Number
 from agent.wording import number_words, one_line
 
 
@@ -39,6 +41,8 @@ def answer_numbers(
     if plan.which:
         items = [_with_sentence(item, sources) for item in items]
     tied: list[Item] = []
+    if plan.condition:
+        return _fulfilling(plan, plan.condition, items, sources)
     if plan.operation == "rank":
         items, tied = _ranked(items, plan)
         if not items:
@@ -67,8 +71,7 @@ def _listed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     lines = [
         phrasing.line(item, plan.language, mark) for item, mark in zip(told, marks, strict=False)
     ]
-    several = len({item.report.id for item in items}) > 1
-    targets = len({repr(item.target) for item in items}) > 1
+    labels = phrasing.labels_of(items, plan.operation == "rank")
     zh = plan.language == "zh"
     result.text = ("；".join(lines) + "。") if zh else "; ".join(lines) + "."
     if plan.which:
@@ -76,18 +79,21 @@ def _listed(plan: Plan, items: list[Item], sources: Sources) -> Result:
         result.text += "".join(quotes) if zh else " " + " ".join(quotes)
     result.rows = [
         AnswerRow(
-            label=phrasing.label_of(item, several, targets and not _same_row(items)),
+            label=label,
             value=item.value,
             unit=item.unit,
             report=item.report.sha256,
             qualifier=item.qualifier,
             state=None if item.value is not None else item.state,
         )
-        for item in items
+        for item, label in zip(items, labels, strict=True)
     ]
     result.text += untold(result, len(items), plan.language)
-    if several:
-        result.text += phrasing.years_differ(items, plan.language)
+    result.text += phrasing.years_differ(items, plan.language)
+    there = {item.report.year for item in items}
+    missing = [year for year in plan.years if year not in there]
+    result.text += phrasing.uncovered(missing, plan.language)
+    result.values += missing
     add_findings(result, told, sources, plan.language)
     return result
 
@@ -113,16 +119,20 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     unit = phrasing.same_unit(known)
     if unit is None and len({item.unit for item in known}) > 1:
         return result
-    if plan.operation == "sum":
+    if plan.operation != "difference":
         value = arithmetic.total(values)
-        left = len(items) - len(known)
-        head = f"合计{phrasing.amount(value, unit, None, 'zh')}"
-        if left:
-            blank = "、".join(item.report.area for item in items if item.value is None)
-            head += f"（{blank}未填报，未计入）"
-        if not zh:
-            head = f"In total {phrasing.amount(value, unit, None, 'en')}"
-            head += ", without those left blank" if left else ""
+        head = phrasing.in_total(value, unit, items, plan.language)
+        if plan.mean:
+            result.values += [value, len(known)]
+            value = arithmetic.ratio(value, len(known))
+            mean = phrasing.amount(value, unit, None, plan.language)
+            head = (
+                f"平均{mean}（{len(known)}个数，{head}）"
+                if zh
+                else (f"On average {mean} ({len(known)} numbers, {head})")
+            )
+    elif plan.growth:
+        return _growth(plan, plan.growth, result, values[0], values[1])
     else:
         value = arithmetic.difference(values[0], values[1])
         told = phrasing.amount(value, unit, None, plan.language)
@@ -135,6 +145,39 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     return result
 
 
+def _growth(
+    plan: Plan, asked: Literal["number", "percent"], result: Result, old: Number, new: Number
+) -> Result:
+    """Tell how much more or less it is than in the year before, and in percent of that."""
+    unit = result.items[-1].unit
+    change = arithmetic.difference(new, old)
+    share = arithmetic.percent(new - old, old) if old else None
+    if asked == "percent" and share is None:
+        raise refusals.not_stated("、".join(plan.bodies), citations=result.citations)
+    head = phrasing.growth(old, new, change, unit, share, plan.language)
+    result.text = f"{head}{result.text}"
+    result.value, result.unit = (share, "%") if asked == "percent" else (change, unit)
+    result.values += [change, share]
+    return result
+
+
+def _fulfilling(plan: Plan, condition: Condition, items: list[Item], sources: Sources) -> Result:
+    """Tell which numbers are like that, largest first; where none is, the one next to it."""
+    known = [item for item in items if item.value is not None]
+    known.sort(key=lambda item: item.value or 0, reverse=True)
+    found = [item for item in known if condition.holds(item.value or 0)]
+    next_to = known[:1] if condition.relation in ("over", "at_least") else known[-1:]
+    result = _listed(plan, found or next_to, sources)
+    head = phrasing.fulfilling(condition, len(found), len(known), plan.language)
+    result.text = f"{head}{result.text}"
+    result.values += [condition.number, len(found), len(known)]
+    if not found:
+        result.rows = []
+    if plan.counts:
+        result.value = len(found)
+    return result
+
+
 def _add_difference(plan: Plan, result: Result) -> None:
     first, second = result.items
     if first.value is None or second.value is None:
@@ -142,11 +185,12 @@ def _add_difference(plan: Plan, result: Result) -> None:
     value = arithmetic.difference(first.value, second.value)
     larger = first if first.value >= second.value else second
     told = phrasing.amount(value, first.unit, None, plan.language)
+    name = phrasing.labels_of(result.items)[result.items.index(larger)]
     if plan.language == "zh":
-        head = f"{larger.report.area}更多，多{told}" if value else "两者相同"
+        head = f"{name}更多，多{told}" if value else "两者相同"
         result.text = f"{head}：{result.text}"
     else:
-        head = f"{larger.report.area} has more, by {told}" if value else "They are equal"
+        head = f"{name.replace('年', '')} has more, by {told}" if value else "They are equal"
         result.text = f"{head}: {result.text}"
     result.value, result.unit = value, first.unit
     result.values.append(value)
@@ -221,10 +265,6 @@ def _ranked(items: list[Item], plan: Plan) -> tuple[list[Item], list[Item]]:
 def _row_of(item: Item) -> object:
     target = item.target
     return (target.table, target.row) if isinstance(target, CellTarget) else item.label
-
-
-def _same_row(items: list[Item]) -> bool:
-    return len({item.label for item in items}) == 1
 
 
 def _yes(item: Item, plan: Plan) -> str:

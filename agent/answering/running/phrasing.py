@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answering.language import Language
+from agent.answering.plan import Condition
 from agent.answering.running.items import Item
 from agent.contract import Number
 from agent.wording import DIRECTIONS, number_words, one_line
@@ -13,6 +14,13 @@ _ENGLISH_UNITS = {"元": " yuan", "%": "%", "百分点": " points", "倍": " tim
 _BEHIND_UNIT = ("以上", "左右", "以下", "上下")
 _BEFORE = ("近", "约", "超", "逾", "超过", "大约")
 _NAMED = 3
+_RELATIONS = {
+    "over": ("超过", "over"),
+    "at_least": ("不少于", "at least"),
+    "under": ("少于", "under"),
+    "at_most": ("不超过", "at most"),
+    "equal": ("等于", "equal to"),
+}
 _COMMON = frozenset("件项个条封家次期份篇场处户人")
 
 
@@ -66,11 +74,28 @@ def line(item: Item, language: Language, mark: str) -> str:
     return f"{who(item, language)}, {item.english}: {worth(item, language)}{mark}"
 
 
-def label_of(item: Item, several_reports: bool, several_targets: bool) -> str:
-    """Return the label of a row: what differs between the rows."""
-    if several_reports and several_targets:
-        return f"{item.report.area} {item.label}"
-    return item.report.area if several_reports else item.label
+def labels_of(items: Sequence[Item], by_body: bool = False) -> list[str]:
+    """Return the labels of rows: what differs between them of body, year and thing.
+
+    Args:
+        by_body: bodies are asked for, also where there is one.
+    """
+    bodies = {item.report.body for item in items}
+    years = len({item.report.id for item in items}) > len(bodies)
+    named = by_body or len(bodies) > 1
+    things = len({item.label for item in items}) > 1 or not (years or named)
+    return [
+        " ".join(
+            part
+            for part, differs in (
+                (item.report.area, named),
+                (f"{item.report.year}年", years),
+                (item.label, things),
+            )
+            if differs
+        )
+        for item in items
+    ]
 
 
 def same_unit(items: Sequence[Item]) -> str | None:
@@ -83,11 +108,55 @@ def same_unit(items: Sequence[Item]) -> str | None:
 
 def years_differ(items: Sequence[Item], language: Language) -> str:
     """Return a remark where reports of different years are put together."""
-    if len({item.report.year for item in items}) < 2:
+    years = {item.report.year for item in items}
+    if len(years) < 2 or len({item.report.body for item in items}) < 2:
         return ""
     if language == "zh":
         return "各机关的报告年度不同，年度见各行。"
     return " The reports are of different years, as given."
+
+
+def in_total(value: Number, unit: str | None, items: Sequence[Item], language: Language) -> str:
+    """Return a sum in words; what is left blank is told, and not counted."""
+    told = amount(value, unit, None, language)
+    blank = [item.report.area for item in items if item.value is None]
+    if language == "en":
+        return f"In total {told}{', without those left blank' if blank else ''}"
+    return f"合计{told}" + (f"（{'、'.join(blank)}未填报，未计入）" if blank else "")
+
+
+def fulfilling(condition: Condition, found: int, known: int, language: Language) -> str:
+    """Return how many of the numbers are as asked, before they are told."""
+    chinese, english = _RELATIONS[condition.relation]
+    number = number_words(condition.number)
+    if language == "zh":
+        return f"{known}个数中有{found}个{chinese}{number}" + ("：" if found else "，最接近的：")
+    return f"{found} of {known} are {english} {number}{': ' if found else '; the nearest: '}"
+
+
+def growth(
+    old: Number, new: Number, change: Number, unit: str | None, share: Number | None,
+    language: Language,
+) -> str:  # fmt: skip
+    """Return a change in words: 增加12件，增长25%."""
+    number = amount(change, unit, None, language)
+    size = number_words(max(share, -share)) if share is not None else ""
+    more = new >= old
+    if language == "zh":
+        percent = f"，{'增长' if more else '下降'}{size}%" if size else ""
+        return f"{'增加' if more else '减少'}{number}{percent}：" if change else "没有变化："
+    percent = f" ({size} %)" if size else ""
+    return f"{'Up' if more else 'Down'} by {number}{percent}: " if change else "No change: "
+
+
+def uncovered(years: Sequence[int], language: Language) -> str:
+    """Return a remark on years of a range that no report is of."""
+    if not years:
+        return ""
+    told = "、".join(map(str, years))
+    if language == "zh":
+        return f"库中没有{told}年度的报告。"
+    return f" There is no report for {', '.join(map(str, years))}."
 
 
 def tied(items: Sequence[Item], language: Language) -> str:

@@ -13,6 +13,7 @@ from agent.answering.plan import (
     CellTarget,
     FactTarget,
     FindingTarget,
+    HoldingsTarget,
     PassageTarget,
     Plan,
     ReportTarget,
@@ -22,6 +23,7 @@ from agent.answering.running import phrasing
 from agent.answering.running.contradictions import answer_blanks, answer_findings
 from agent.answering.running.figures import answer_numbers
 from agent.answering.running.guard import uncited
+from agent.answering.running.inventory import answer_holdings
 from agent.answering.running.items import Item, items_of
 from agent.answering.running.quotations import answer_field, answer_passages
 from agent.answering.running.result import Result
@@ -50,6 +52,8 @@ class Runner:
                 return told or answer_passages(plan, words, reports, self._sources)
             if isinstance(target, BlankTarget):
                 return answer_blanks(plan, reports, self._sources)
+            if isinstance(target, HoldingsTarget):
+                return answer_holdings(plan, reports)
             if isinstance(target, ReportTarget):
                 return answer_field(plan, target, reports[0], self._sources)
             if isinstance(target, PassageTarget):

@@ -1,0 +1,36 @@
+"""Questions about the database itself: whose reports of which years there are."""
+
+from __future__ import annotations
+
+import re
+
+from agent.answering.language import MARK
+from agent.answering.planning.asked import Asked
+
+_ASKED = re.compile(
+    r"(?:哪些|哪几|多少|几)(?:个|家|份|篇)?\s?(?:单位|机关|部门|地方|地区|区县|报告|年报|年份|年度)(?:的(?:报告|年报))?"
+    r"|(?:报告|年报)有?(?:哪些|哪几[份篇]|多少[份篇]?|几[份篇])"
+)
+_IDLE = re.compile(
+    r"数据?库|库[里中内]|这里|里面?|收录|收集|收藏|存[有了着]?|保存|现有|目前|现在|手头|读[过了取]|都|一共|总共|共|"
+    r"列出来?|有|是|请问|请|告诉我?|我想知道|我想了解|麻烦|帮我|看看|查查|你|的|了|吗|呢|报告|年报|[\s，、]"
+)
+
+
+_ENGLISH = re.compile(
+    r"(?:how many|which|what|whose)\s+(?:annual )?(?:reports?|bodies|agencies|years)\b.{0,40}?"
+    r"(?:(?:are|is) there|(?:you|we|it|database|store) (?:have|holds?|covers?)|"
+    r"in the (?:database|store))",
+    re.IGNORECASE,
+)
+
+
+def asks_for_holdings(asked: Asked) -> bool:
+    """Tell whether only the reports themselves are asked for: 库里有哪些单位的报告."""
+    if asked.language == "en" and _ENGLISH.search(asked.question):
+        return True
+    bare = MARK.sub(" ", asked.text)
+    rest, found = _ASKED.subn(" ", bare)
+    # 哪几年的报告: what asks was taken out with the years.
+    found += asked.last_years == 0
+    return found > 0 and not asked.condition and not _IDLE.sub("", rest)

@@ -1,0 +1,77 @@
+"""The years that a question names: one, several, a range, the last few, or all that there are."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from agent.answering.language import whole_number
+
+_FOUR = r"(?<!\d)(20\d\d|19\d\d)"
+_YEAR = re.compile(rf"{_FOUR}\s*(?:年(?:度|的)?|(?!\d))")
+_RANGE = re.compile(
+    rf"(?:from\s+)?{_FOUR}\s*年?度?\s*(?:[-—–~～至到]+|to|through|until)\s*{_FOUR}\s*(?:年(?:度|间)?)?",
+    re.IGNORECASE,
+)
+_LONGEST_RANGE = 30
+_CARRIED = re.compile(r"结转[到至](?:20\d\d年度?|明年|来年)")
+_RELATIVE = {"去年": -1, "前年": -2, "今年": 0, "last year": -1, "this year": 0}
+# 比去年多几项 is about the year of the report.
+_RELATIVE_YEAR = re.compile(rf"(?<![比较同跟])(?<!than )(?:{'|'.join(_RELATIVE)})", re.IGNORECASE)
+_LAST = re.compile(
+    r"(?:最近|近|过去|前|这)(?P<zh>[两二三四五六七八九十]|\d{1,2})(?:个年度|年)(?:来|间|里)?|"
+    r"(?:last|past|previous)\s+(?P<en>\d{1,2}|two|three|four|five|six|ten)\s+years",
+    re.IGNORECASE,
+)
+_ENGLISH = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_EVERY = re.compile(
+    r"历年来?|[每各][一个]?年(?:度|份)?|逐年|这些年|近几年|多年来|哪(?:一|个|几|些)?年(?:度|份)?|"
+    r"(?:over|across|through) the years|(?:each|every|which|what) years?|year by year",
+    re.IGNORECASE,
+)
+
+
+class Years(NamedTuple):
+    """The years of a sentence."""
+
+    bare: str
+    """The sentence without them."""
+    named: list[int]
+    """Those named, in the order of the sentence; a range with all its years."""
+    relative: str = ""
+    """The word that told the year, as 去年."""
+    last: int | None = None
+    """Of each body the newest so many; 0 for all that there are."""
+    is_range: bool = False
+    """A year of a range that is not covered is told of, and the others answer."""
+
+
+def years_of(text: str, today: date) -> Years:
+    """Take the years out of a sentence."""
+    # 结转到2021年 is a row of the report on 2020.
+    text = _CARRIED.sub("结转下年度", text)
+    named: list[int] = []
+    for span in _RANGE.finditer(text):
+        first, last = int(span[1]), int(span[2])
+        if first < last <= first + _LONGEST_RANGE:
+            named += range(first, last + 1)
+    is_range = bool(named)
+    bare = _RANGE.sub("", text) if is_range else text
+    named += [int(year) for year in _YEAR.findall(bare)]
+    bare = _YEAR.sub("", bare)
+    relative, newest = "", None
+    if told := _RELATIVE_YEAR.search(bare):
+        bare = _RELATIVE_YEAR.sub("", bare)
+        if not named:
+            relative = told[0].lower()
+            named = [today.year + _RELATIVE[relative]]
+    elif not named and (several := _LAST.search(bare)):
+        word = (several["zh"] or several["en"]).lower()
+        newest = _ENGLISH.get(word) or whole_number(word)
+        bare = _LAST.sub("", bare)
+    elif not named and _EVERY.search(bare):
+        newest = 0
+        bare = _EVERY.sub("", bare)
+    bare = re.sub(r"[（(]\s*[)）]", "", bare)
+    return Years(bare, list(dict.fromkeys(named)), relative, newest, is_range)
