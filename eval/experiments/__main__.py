@@ -14,15 +14,14 @@ from pathlib import Path
 
 from agent.evaluation.answers import AnswerFile
 from agent.evaluation.compare import compare
-from agent.evaluation.dataset import Case, Dataset, load_dataset
+from agent.evaluation.dataset import Dataset, load_dataset
 from agent.evaluation.generation import read_case
 from agent.evaluation.gold import GoldReport
-from agent.evaluation.runs import Header, Run, Sample
-from agent.evaluation.scores import Scored, score_run
+from agent.evaluation.runs import Sample
 from agent.llm.client import Model
 from agent.llm.settings import LocalModel, NoModel, choose_model
 from agent.second_reader import SecondReader
-from agent.store import READER_VERSION
+from eval.experiments.scoring import scored
 from eval.experiments.variants import VARIANTS, reader_of
 
 EVAL = Path(__file__).resolve().parent.parent
@@ -88,26 +87,11 @@ def replayed(model: str, variant: str) -> dict[str, Sample]:
     return {one.case: one for one in samples if not one.unasked}
 
 
-def scored(samples: dict[str, Sample]) -> Scored:
-    """Score these reports and no others."""
-    dataset = reports()
-    cases: list[Case] = [case for case in dataset.cases if case.name in samples]
-    header = Header(
-        id="",
-        started="",
-        reader="llm",
-        dataset="",
-        dataset_sha256="",
-        reader_version=READER_VERSION,
-    )
-    return score_run(Run(header, samples, None), dataset._replace(cases=cases))
-
-
 def row(model: str, variant: str, used: dict[str, Sample]) -> list[str]:
     """Return the figures of a variant."""
     samples = replayed(model, variant)
-    one = scored(samples)
-    beside = scored({name: used[name] for name in samples})
+    one = scored(reports(), samples, "llm")
+    beside = scored(reports(), {name: used[name] for name in samples}, "llm")
     values = {name: figure.value for name, figure in one.scores.figures.items()}
     names = ("number_f1", "kind_precision", "kind_recall", "kind_f1", "label_f1")
     before = beside.scores.figures["kind_f1"].value

@@ -12,7 +12,9 @@ from agent.llm.client import Asked
 from agent.llm.usage import Spent
 from agent.narrative.model.reader import ModelReading
 from agent.narrative.passages import Passage
+from eval.experiments.conflicts import with_kinds_of_model
 from eval.experiments.variants import VARIANTS, reader_of
+from tests.narrative.model.test_agreement import fact
 
 TEXT = "县长信箱收到来信41件，已办结39件。公开政府文件37件。"
 IDS = {
@@ -93,3 +95,14 @@ def test_one_way_leaves_the_instructions_of_the_others_alone() -> None:
     read("role-first")
     _, after = read("ids")
     assert before.conversations == after.conversations
+
+
+def test_only_what_rules_took_for_a_mere_statistic_gets_the_kind_of_the_model() -> None:
+    rule = [
+        fact("rule", "statistic", "来信", value=41),
+        fact("rule", "publication", "信件", start=20, count=39),
+    ]
+    one = fact("llm", "mailbox", "县长信箱", received=41)
+    two = fact("llm", "mailbox", "县长信箱", received=41, resolved=39)
+    for model, kinds in ((one, ["mailbox", "publication"]), (two, ["statistic", "publication"])):
+        assert [read.fact.kind for read in with_kinds_of_model(rule, [model])] == kinds
