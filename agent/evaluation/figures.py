@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, NamedTuple
 
 from agent.contract import Model, Place
-from agent.evaluation.intervals import bootstrap, wilson
+from agent.evaluation.intervals import Interval, bootstrap, wilson
 
 Statistic = Literal["precision", "recall", "f1"]
 STATISTICS: tuple[Statistic, ...] = ("precision", "recall", "f1")
@@ -150,11 +151,17 @@ def tally_figures(tallies: Sequence[Tally]) -> list[Figure]:
     """Return precision, recall and F1 over documents, with intervals of drawn documents."""
     whole = summed(tallies)
     made = []
-    for statistic, interval in zip(STATISTICS, bootstrap(tallies, _STATISTICS), strict=True):
+    for statistic, interval in zip(STATISTICS, _intervals(tuple(tallies)), strict=True):
         low, high = interval or (None, None)
         total = whole.found if statistic == "precision" else whole.gold
         made.append(Figure(value=whole.value(statistic), low=low, high=high, total=total))
     return made
+
+
+@cache
+def _intervals(tallies: tuple[Tally, ...]) -> list[Interval | None]:
+    """Draw once for the same counts: readers differ in some figures only."""
+    return bootstrap(tallies, _STATISTICS)
 
 
 def _precision(counts: Sequence[int]) -> float | None:
