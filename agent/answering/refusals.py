@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answering.answer import Citation, Reason
-from agent.answering.holdings.catalog import Catalog, by_body, years_told
+from agent.answering.holdings.catalog import Catalog, ReportRef, by_body, years_told
 from agent.answering.language import Language
 
 _MANY = 8
@@ -36,14 +36,14 @@ class Refused(Exception):
         self.doubtful = doubtful
 
 
-def holdings(catalog: Catalog, language: Language) -> str:
-    """Return whose reports of which years there are."""
-    names = [f"{own[-1].name}（{years_told(own)}）" for own in by_body(catalog.reports)]
+def listed(reports: Sequence[ReportRef], language: Language) -> str:
+    """Return whose reports of which years they are."""
+    names = [f"{own[-1].name}（{years_told(own)}）" for own in by_body(reports)]
     more = len(names) - _MANY
     if language == "zh":
         return "、".join(names[:_MANY]) + (f"等{len(names)}个机关" if more > 0 else "")
-    listed = ", ".join(name.replace("（", " (").replace("）", ")") for name in names[:_MANY])
-    return listed + (f" and {more} more" if more > 0 else "")
+    told = ", ".join(name.replace("（", " (").replace("）", ")") for name in names[:_MANY])
+    return told + (f" and {more} more" if more > 0 else "")
 
 
 def no_reports() -> Refused:
@@ -55,12 +55,25 @@ def no_reports() -> Refused:
     )
 
 
-def no_such_body(catalog: Catalog, name: str) -> Refused:
-    """There is no report of this body."""
+def no_such_body(catalog: Catalog, name: str, below: Sequence[str] = ()) -> Refused:
+    """There is no report of this body.
+
+    Args:
+        below: the bodies of its area that have some.
+    """
+    if below:
+        reports = [report for body in below for report in catalog.of(body)]
+        return Refused(
+            "no_such_body",
+            f"库中没有“{name}”本级的报告；这一地区有：{listed(reports, 'zh')}。",
+            f"There is no report of “{name}” itself in the database; of that area there are: "
+            f"{listed(reports, 'en')}.",
+        )
     return Refused(
         "no_such_body",
-        f"库中没有“{name}”的报告。现有：{holdings(catalog, 'zh')}。",
-        f"There is no report of “{name}” in the database. There are: {holdings(catalog, 'en')}.",
+        f"库中没有“{name}”的报告。现有：{listed(catalog.reports, 'zh')}。",
+        f"There is no report of “{name}” in the database. "
+        f"There are: {listed(catalog.reports, 'en')}.",
     )
 
 

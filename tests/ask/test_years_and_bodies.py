@@ -182,3 +182,36 @@ def test_what_there_is_is_told_in_short_where_a_body_is_not(ask):
     answer = ask("昌平区2023年收到多少件申请")
     assert answer.reason == "no_such_body"
     assert "2017—2024" in answer.answer and answer.answer.count("马龙区") == 1
+
+
+def test_every_year_since_one_is_meant(ask):
+    labels = [row.label for row in ask("马龙区2022年以来每年收到多少件申请").rows]
+    assert labels == ["2022年", "2023年", "2024年"]
+
+
+def test_a_question_that_goes_on_keeps_what_it_is_about(ask, received):
+    ask("马龙区2022年收到多少件申请？")
+    assert ask("那2023年呢？").value == received["马龙区", 2023]
+    assert ask("比上年增长多少？").value == abs(received["马龙区", 2023] - received["马龙区", 2022])
+    assert len(ask("历年的呢？").rows) == 8
+
+
+def test_an_area_stands_for_its_bodies_only_where_they_are_asked_for(ask, received):
+    own = [value for (name, year), value in received.items() if (name, year) == ("资中县", 2022)]
+    assert ask("四川省2022年各单位收到的申请合计").value == sum(own)
+    refused = ask("四川省2022年收到多少件申请")
+    assert refused.reason == "no_such_body"
+    assert "资中县" in refused.answer and "马龙区" not in refused.answer
+
+
+def test_the_bodies_of_an_area_are_told(ask):
+    assert [row.value for row in ask("四川省有哪些单位的报告？").rows] == [8]
+
+
+def test_a_list_of_letters_does_not_answer_for_the_table(ask):
+    assert "社会保障" not in ask("马龙区2024年办理结果里最多的是哪一类").answer
+
+
+def test_the_bodies_of_an_area_are_told_of_one_by_one(ask, received):
+    answer = ask("四川2022年各区县申请数是多少？")
+    assert answer.value == received["资中县", 2022]

@@ -10,7 +10,7 @@ from agent.answering.vocabulary import words
 
 _BODIES = r"(?:单位|机关|部门|地方|地区|区县|市县|县|区|市|乡镇|街道|报告|年报)"
 _WHICH = re.compile(
-    rf"(?P<count>(?:多少|几)(?:个|家|份)?{_BODIES}|有(?:多少|几)[家份]|{_BODIES}[共总一]{{0,2}}有?(?:多少|几)[个家份])"
+    rf"(?P<count>(?:多少|几)(?:个|家|份)?{_BODIES}|有(?:多少|几)[家份]|{_BODIES}[共总一]{{0,2}}有?(?:多少|几)[个家份])|的{_BODIES}(?:$|[，。？?])"
     rf"|哪[些几](?:个|家|份)?{_BODIES}?|哪[家份]|谁"
 )
 _NUMBER = rf"(?P<number>\d[\d,]*|零)\s?(?:{words().units}|起|宗|次|封)?"
@@ -26,6 +26,7 @@ _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("under", rf"{_NUMBER}以下"),
         ("equal", rf"(?:为|是|等于|只有|仅有?)\s?{_NUMBER}(?!年)"),
         ("equal", r"(?P<number>零)(?=申请|收到|复议|诉讼)"),
+        ("equal", r"(?P<number>没有?|未|无)(?=收到|接到|发生|受理|行政|申请|任何|被|结转)"),
     )
 )
 
@@ -46,7 +47,8 @@ def conditioned(text: str) -> Conditioned | None:
         return None
     for relation, pattern in _TOLD:
         if told := pattern.search(text):
-            number = 0 if told["number"] == "零" else int(told["number"].replace(",", ""))
+            written = told["number"].replace(",", "")
+            number = int(written) if written.isdecimal() else 0
             condition = Condition.model_validate({"relation": relation, "number": number})
             bare = f"{text[: told.start()]}{text[told.end() :]}"
             return Conditioned(condition, which["count"] is not None, bare)

@@ -6,7 +6,8 @@ import re
 
 from agent.answering import refusals
 from agent.answering.holdings.catalog import ReportRef
-from agent.answering.plan import Plan
+from agent.answering.matching import has_content
+from agent.answering.plan import CellTarget, Plan
 from agent.answering.planning.cell_search import cells_named, left_over
 from agent.answering.planning.inquiry import Inquiry
 
@@ -15,8 +16,9 @@ _YEAR_BEFORE = re.compile(
 )
 _PERCENT = r"百分之(?:几|多少)|几个百分点|多少个百分点|[率幅]"
 _CHANGED = re.compile(
-    rf"(?:相?[比较])?(?:增长|增加|减少|下降|上升|升|降|增|涨|变化)了?(?:{_PERCENT}|多少|几|情况|如何)?"
+    rf"(?:相?[比较])?(?:增长|增加|减少|下降|上升|升|降|增|涨|变化)了?(?:{_PERCENT}|多少|几|情况|如何)?|多了还是少了|是?增是?减|是多了?还是少了?"
 )
+_COMPARED = re.compile(r"[和与同跟]?相比较?|[和与](?=\s|$)")
 _IN_PERCENT = re.compile(
     rf"(?:增长|增加|减少|下降|上升|升|降|增|涨|变化)[^，。？]{{0,8}}?(?:{_PERCENT})"
 )
@@ -36,8 +38,10 @@ def plan_growth(plan: Plan, inquiry: Inquiry) -> bool:
     two_years = len(bodies) == 1 and len(inquiry.reports) == 2
     if len(bodies) != 1 or not changed or not (before or two_years):
         return False
-    rest = _CHANGED.sub(" ", _YEAR_BEFORE.sub(" ", text), count=1)
+    rest = _COMPARED.sub(" ", _CHANGED.sub(" ", _YEAR_BEFORE.sub(" ", text), count=1))
     cells = cells_named(rest, asked, inquiry.targets_before)
+    if not cells and not has_content(rest):
+        cells = [target for target in inquiry.targets_before if isinstance(target, CellTarget)]
     # The lists of article 20 tell the change themselves.
     if not cells or left_over(rest) or cells[0].table == "article20" and not two_years:
         return False

@@ -32,5 +32,5 @@ def asks_for_holdings(asked: Asked) -> bool:
     bare = MARK.sub(" ", asked.text)
     rest, found = _ASKED.subn(" ", bare)
     # 哪几年的报告: what asks was taken out with the years.
-    found += asked.last_years == 0
+    found += asked.last_years == 0 and re.search("哪|which|what", asked.question) is not None
     return found > 0 and not asked.condition and not _IDLE.sub("", rest)

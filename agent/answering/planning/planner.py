@@ -106,7 +106,8 @@ class RulePlanner:
         text = MARK.sub(" ", asked.text)
         if asks_for_holdings(asked):
             return
-        known = _DOMAIN.search(text) or any(found_terms(text, "rows"))
+        terms = [*found_terms(text, "rows"), *found_terms(text, "columns")]
+        known = _DOMAIN.search(text) or terms
         bodies = any(mention.kind in ("body", "region") for mention in asked.mentions)
         if _OFF_TOPIC.search(text) and not known and not bodies:
             raise refusals.not_about()

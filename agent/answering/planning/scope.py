@@ -14,6 +14,9 @@ from agent.answering.planning.asked import Asked
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.vocabulary import words
 
+_OF_EACH = re.compile(
+    r"各(?![类项种])|(?:所有|全部|每个?|哪[些几个]?)(?:单位|机关|部门|地方|地区|[市县区乡镇街道]+)"
+)
 _PLANS = re.compile(words().plans)
 
 
@@ -30,10 +33,12 @@ def reports_meant(
     """
     if not catalog.reports:
         raise refusals.no_such_body(catalog, "任何机关")
+    within = {body for mention in asked.mentions for body in mention.bodies}
+    if asks_for_holdings(asked) or _is_of_an_area(asked):
+        chosen = [r for r in catalog.reports if r.body in within or not asked.mentions]
+        if chosen:
+            return _of_years(chosen, asked, catalog, "")
     bodies = _bodies(asked, catalog, sources)
-    if asks_for_holdings(asked):
-        chosen = [r for r in catalog.reports if not bodies or r.body in bodies]
-        return _of_years(chosen, asked, catalog, "")
     if not bodies and asked.all_reports:
         return _of_years(catalog.reports, asked, catalog, "")
     if not bodies and before:
@@ -77,7 +82,7 @@ def _bodies(asked: Asked, catalog: Catalog, sources: Sources) -> list[str]:
                     continue
                 raise refusals.ambiguous(_names(catalog, mention.bodies), mention.text)
             if mention.kind != "generic":
-                raise refusals.no_such_body(catalog, mention.text)
+                raise refusals.no_such_body(catalog, mention.text, mention.bodies)
     return bodies
 
 
@@ -92,6 +97,12 @@ def _is_a_subject(
             if following and mention.text + following in labels:
                 return True
     return False
+
+
+def _is_of_an_area(asked: Asked) -> bool:
+    """Tell whether an area is named whose bodies are meant: 云江市各区收到多少件."""
+    areas = bool(asked.mentions) and all(mention.kind == "region" for mention in asked.mentions)
+    return areas and _OF_EACH.search(asked.text) is not None
 
 
 def _following(asked: Asked, mention: Mention) -> str:

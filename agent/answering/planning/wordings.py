@@ -12,7 +12,7 @@ from agent.answering.plan import BlankTarget, FactTarget, FindingTarget, Passage
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over
 from agent.answering.planning.inquiry import Inquiry
-from agent.answering.vocabulary import words
+from agent.answering.vocabulary import found_terms, words
 
 _PLANS = re.compile(words().plans)
 _PROBLEMS = re.compile(words().problems)
@@ -119,7 +119,7 @@ def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:
         return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
     chosen = max(channels, key=fits)
-    if fits(chosen) < 0.5 and len(channels) > 1:
+    if fits(chosen) < 0.5 and (len(channels) > 1 or any(found_terms(text, "rows"))):
         return False
     plan.operation = "list"
     plan.targets = [

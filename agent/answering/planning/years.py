@@ -14,6 +14,7 @@ _RANGE = re.compile(
     rf"(?:from\s+)?{_FOUR}\s*年?度?\s*(?:[-—–~～至到]+|to|through|until)\s*{_FOUR}\s*(?:年(?:度|间)?)?",
     re.IGNORECASE,
 )
+_SINCE = re.compile(rf"(?:from\s+|since\s+)?{_FOUR}\s*年?(?:以来|以后|之后|至今|到现在|起|开始)")
 _LONGEST_RANGE = 30
 _CARRIED = re.compile(r"结转[到至](?:20\d\d年度?|明年|来年)")
 _RELATIVE = {"去年": -1, "前年": -2, "今年": 0, "last year": -1, "this year": 0}
@@ -56,8 +57,12 @@ def years_of(text: str, today: date) -> Years:
         first, last = int(span[1]), int(span[2])
         if first < last <= first + _LONGEST_RANGE:
             named += range(first, last + 1)
+    bare = _RANGE.sub("", text) if named else text
+    if since := _SINCE.search(bare):
+        # The reports of a year come out in the next one.
+        named += range(int(since[1]), today.year)
+        bare = _EVERY.sub("", _SINCE.sub("", bare))
     is_range = bool(named)
-    bare = _RANGE.sub("", text) if is_range else text
     named += [int(year) for year in _YEAR.findall(bare)]
     bare = _YEAR.sub("", bare)
     relative, newest = "", None
