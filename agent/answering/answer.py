@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from agent.contract import Model, Number, is_empty, is_none
-from agent.report import CellState, Spending, to_json
+from agent.report import CellState, Spending, TableName, to_json
 
 Reason = Literal[
     "no_such_metric",
@@ -33,7 +33,7 @@ class Citation(Model):
     quote: str
     start: int | None = None
     end: int | None = None
-    table: str | None = Field(default=None, exclude_if=is_none)
+    table: TableName | None = Field(default=None, exclude_if=is_none)
     row: str | None = Field(default=None, exclude_if=is_none)
     column: str | None = Field(default=None, exclude_if=is_none)
     section: int | None = Field(default=None, exclude_if=is_none)

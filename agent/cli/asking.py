@@ -16,6 +16,7 @@ from agent.errors import UsageError, XxgkError
 
 if TYPE_CHECKING:
     from agent.answering import Answer, Conversation
+    from agent.answering.answer import Citation
     from agent.answering.planning.model_planner import ModelPlanner
 
 _Format = Literal["csv", "xlsx", "jsonl", "parquet"]
@@ -162,7 +163,7 @@ def _is_file(line: str) -> bool:
 
 
 def _print(answer: Answer) -> None:
-    from agent.wording import one_line
+    from agent.wording import SHORT_TABLES, one_line
 
     for line in answer.answer.split("\n"):
         print(one_line(line))
@@ -171,13 +172,22 @@ def _print(answer: Answer) -> None:
             continue  # of a list that is too long to be told
         where = one_line(f"{citation.body} {citation.year or ''}")
         if citation.table:
-            what = f"{citation.table}·{citation.row}·{citation.column}"
+            what = f"{SHORT_TABLES[citation.table]}·{_cell_words(citation)}"
             what += f" “{one_line(citation.quote)}”" if citation.quote.strip() else " （空白）"
         else:
             what = f"“{one_line(citation.quote)}”"
         print(f"  [{number}] {where}  {what}  {citation.link}")
     if answer.abstained:
         print(f"  ({answer.reason})")
+
+
+def _cell_words(citation: Citation) -> str:
+    """Return a cell's row and column as the form calls them."""
+    from agent.answering.vocabulary import metrics
+
+    assert citation.table and citation.row and citation.column
+    terms = metrics()[citation.table]
+    return f"{terms.rows[citation.row].name}·{terms.columns[citation.column].name}"
 
 
 def _explain(answer: Answer, stream: TextIO) -> None:
