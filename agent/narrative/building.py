@@ -36,7 +36,7 @@ def number_fields(kind: str, name: str, quantity: Quantity, text: str) -> dict[s
     """Return the fields that a number fills when it is read for the field `name` of a kind."""
     fields: dict[str, Any] = {name: quantity.value}
     if name in _COUNTS:
-        if "unit" in FIELDS[kind]:
+        if "unit" in FIELDS[kind] and quantity.unit:
             fields["unit"] = quantity.unit
         if "qualifier" in FIELDS[kind] and quantity.qualifier:
             fields["qualifier"] = quantity.qualifier

@@ -49,6 +49,8 @@ _COMMON = {
         r"|[,(]?占[^,;。、:()\n\ue000-\ue00f]{0,8}\ue003\ue00f*+\)?)?){1,60}"
     ),
     "names": r"[^,;。:!?()\n\ue000-\ue00f]{2,80}?",
+    # A cell of a table with nothing but a unit, between the label and the number.
+    "unit_cell": r"\s{0,3}[\t|]\s{0,3}(?P<unit>[一-鿿]{1,3})\s{0,3}[\t|]\s{0,3}",
     "numbers": rf"(?:[、,和及与]{{0,2}}{_ANY_NUMBER}){{1,12}}",
 }
 
@@ -81,6 +83,8 @@ class Pattern(BaseModel):
     """The label that each of `names` is for; its numbers are in groups such as `received_list`."""
     spread: bool = False
     """It tells of every record of its kind before it in the paragraph (办复率均为100%)."""
+    kind: str | None = None
+    """Its kind, where it is not that of the file."""
     each: str | None = None
     """For a list: the pattern of one item; `match` then only finds the list."""
     dates: bool = False
@@ -102,7 +106,7 @@ class Pattern(BaseModel):
 
 
 class PatternFile(BaseModel):
-    """The patterns of one kind, most specific first."""
+    """The patterns of one kind, or of one form, most specific first."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -169,25 +173,25 @@ def load_patterns() -> tuple[CompiledPattern, ...]:
             files.append(_load(file.name, file.read_text(encoding="utf-8")))
     compiled = []
     for loaded in sorted(files, key=lambda f: f.order):
-        kind = KINDS[loaded.kind]
         for pattern in loaded.patterns:
+            name = pattern.kind or loaded.kind
+            kind = KINDS[name]
             regex = pattern.compiled(loaded.macros, kind)
             item = pattern.compiled_item(loaded.macros, kind)
             told = pattern.cue or loaded.cue
             cue = re.compile(_expand(told, loaded.macros, kind)) if told else None
             counts = pattern.counts(kind)
             at_clause = counts and pattern.match.startswith(_START)
-            compiled.append(
-                CompiledPattern(loaded.kind, cue, counts, at_clause, regex, item, pattern)
-            )
+            compiled.append(CompiledPattern(name, cue, counts, at_clause, regex, item, pattern))
     return tuple(compiled)
 
 
 def _load(name: str, text: str) -> PatternFile:
     try:
         loaded = PatternFile.model_validate(yaml.safe_load(text))
-        if loaded.kind not in KINDS:
-            raise ConfigurationError(f"{name}: {loaded.kind!r} is no kind of fact")
+        for kind in {loaded.kind, *(p.kind for p in loaded.patterns if p.kind)}:
+            if kind not in KINDS:
+                raise ConfigurationError(f"{name}: {kind!r} is no kind of fact")
         return loaded
     except (ValidationError, yaml.YAMLError, re.error) as error:
         raise ConfigurationError(f"the pattern file {name} is malformed: {error}") from error
