@@ -93,7 +93,7 @@ def scores_page(scored: Scored, run: Run, dataset: Dataset, folder: Path) -> str
             if (figure := scores.figures[name]).total
         ],
         matrices=[matrix for prefix in _SETS if (matrix := _matrix(scores, prefix))],
-        cost=cost_chart(scored, run, dataset, folder),
+        cost=cost_chart(run, dataset, folder),
         groups=[
             (figure_words(metric), [error for error in errors if error.metric == metric])
             for metric in sorted({error.metric for error in errors}, key=_weight)

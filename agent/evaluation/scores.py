@@ -65,46 +65,64 @@ class Scored(NamedTuple):
     header: Header
 
 
+class Counts(NamedTuple):
+    """What of a run is right and wrong, document by document, before any figure is made of it."""
+
+    reports: list[CaseScore]
+    passages: list[CaseScore]
+    held_out: list[CaseScore]
+    """Those of the passages that are held out."""
+    unread: dict[str, str]
+    missing: list[str]
+    took: Took
+
+
+def count_run(run: Run, dataset: Dataset) -> Counts:
+    """Count what a run has read rightly.
+
+    Raises:
+        GoldError: labels are of another file than was read, or do not fit its text.
+    """
+    counts = Counts([], [], [], {}, [], Took())
+    for case in dataset.cases:
+        sample = run.samples.get(case.name)
+        if sample is None:
+            counts.missing.append(case.name)
+        elif sample.report is None:
+            counts.unread[case.name] = sample.error or "not read"
+        else:
+            labels = case.labels
+            score = score_case(labels, sample)
+            (counts.passages if isinstance(labels, GoldPassage) else counts.reports).append(score)
+            if isinstance(labels, GoldPassage) and labels.held_out:
+                counts.held_out.append(score)
+            _add(counts.took, sample.report, labels)
+            counts.took.tokens += sample.tokens
+    return counts
+
+
 def score_run(run: Run, dataset: Dataset) -> Scored:
     """Score what a run has read.
 
     Raises:
         GoldError: labels are of another file than was read, or do not fit its text.
     """
-    reports: list[CaseScore] = []
-    passages: list[CaseScore] = []
-    held_out: list[CaseScore] = []
-    unread: dict[str, str] = {}
-    missing: list[str] = []
-    took = Took()
-    for case in dataset.cases:
-        sample = run.samples.get(case.name)
-        if sample is None:
-            missing.append(case.name)
-        elif sample.report is None:
-            unread[case.name] = sample.error or "not read"
-        else:
-            labels = case.labels
-            score = score_case(labels, sample)
-            (passages if isinstance(labels, GoldPassage) else reports).append(score)
-            if isinstance(labels, GoldPassage) and labels.held_out:
-                held_out.append(score)
-            _add(took, sample.report, labels)
-            took.tokens += sample.tokens
+    reports, passages, held_out, unread, missing, took = count_run(run, dataset)
     made = figures(reports) | figures(passages, PASSAGES) | figures(held_out, HELD_OUT)
+    cases = [*reports, *passages]
     return Scored(
         Scores(
             run=run.header.id,
             reader=run.header.reader,
             model=run.header.model,
             dataset=run.header.dataset,
-            scored=len(reports) + len(passages),
+            scored=len(cases),
             unread=unread,
             missing=missing,
-            unasked=sum(case.unasked for case in (*reports, *passages)),
+            unasked=sum(case.unasked for case in cases),
             figures=made,
             took=took,
-            errors=[error for case in (*reports, *passages) for error in case.errors],
+            errors=[error for case in cases for error in case.errors],
         ),
         reports,
         passages,
