@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import simplejson
 from pydantic import ValidationError
 
+from agent.documents import load
 from agent.errors import InputError
 from agent.evaluation.gold import GoldPassage, GoldReport, Labels
 from agent.evaluation.passages import load_passages
+from agent.evaluation.quoting import lacks_places, with_places
 
 NOT_LABELS = {"agreement.json"}
 """What a folder of labels has besides: how far two annotators agreed."""
@@ -75,13 +77,29 @@ def load_dataset(folder: Path) -> Dataset:
 
 def _report_case(path: Path, data: bytes) -> Case:
     try:
-        labels = GoldReport.model_validate(simplejson.loads(data, use_decimal=True))
+        told = simplejson.loads(data, use_decimal=True)
+        if lacks_places(told):
+            told = with_places(told, _text(path, told))
+        labels = GoldReport.model_validate(told)
     except (ValidationError, ValueError) as error:
         raise GoldError(f"{path.name}: {_first(error)}", "Correct the labels") from error
-    name = Path(labels.source.path).name
-    places = (path.parent / name, path.parent.parent / "corpus" / name)
-    report = next((place for place in places if place.is_file()), None)
-    return Case(path.stem, labels, report)
+    return Case(path.stem, labels, _report(path, labels.source.path))
+
+
+def _report(labels: Path, named: str) -> Path | None:
+    name = Path(named).name
+    places = (labels.parent / name, labels.parent.parent / "corpus" / name)
+    return next((place for place in places if place.is_file()), None)
+
+
+def _text(labels: Path, told: dict[str, Any]) -> str:
+    """Return the text that offsets are counted in."""
+    source = told.get("source")
+    named = source.get("path") if isinstance(source, dict) else None
+    report = _report(labels, named) if isinstance(named, str) else None
+    if report is None:
+        raise ValueError("offsets are left out, and the report is not beside the labels")
+    return load(report).text
 
 
 def _bytes(path: Path, digest: hashlib._Hash) -> bytes:

@@ -12,8 +12,7 @@ from typing import Any
 import yaml
 
 from agent.evaluation.gold import GoldPassage, misplaced
-
-Entry = dict[str, Any]
+from agent.evaluation.quoting import Entry, number_place, quote_place
 
 
 def load_passages(name: str, data: bytes) -> list[GoldPassage]:
@@ -57,10 +56,10 @@ def _passage(name: str, entry: Entry) -> GoldPassage:
 
 
 def _fact(fact_id: str, entry: Entry, text: str) -> Any:
-    also = [_quote(one, text) for one in entry.get("also", [])]
-    quote = _quote(entry, text)
+    also = [quote_place(one, text) for one in entry.get("also", [])]
+    quote = quote_place(entry, text)
     numbers = {
-        field: _inside(str(number), text, [quote, *also])
+        field: number_place(str(number), text, [quote, *also])
         for field, number in entry.get("numbers", {}).items()
     }
     fields = {name: _exact(value) for name, value in entry["fields"].items()}
@@ -82,35 +81,8 @@ def _fact(fact_id: str, entry: Entry, text: str) -> Any:
 
 
 def _number(entry: Entry, text: str) -> Any:
-    quote = _quote({"quote": str(entry["number"]), "nth": entry.get("nth", 1)}, text)
+    quote = quote_place({"quote": str(entry["number"]), "nth": entry.get("nth", 1)}, text)
     return {**quote, "reason": entry["reason"], "optional": entry.get("optional", False)}
-
-
-def _quote(entry: Entry | str, text: str) -> Entry:
-    words = entry if isinstance(entry, str) else entry["quote"]
-    nth = 1 if isinstance(entry, str) else entry.get("nth", 1)
-    start = _nth(text, words, nth)
-    return {"quote": words, "start": start, "end": start + len(words)}
-
-
-def _inside(number: str, text: str, quotes: list[Entry]) -> Entry:
-    """Return where a number stands in the first quote that has it; `:2` is the second such."""
-    words, _, nth = number.partition(":")
-    for quote in quotes:
-        inner = text[quote["start"] : quote["end"]]
-        if words in inner:
-            start = quote["start"] + _nth(inner, words, int(nth or 1))
-            return {"start": start, "end": start + len(words)}
-    raise ValueError(f"{words!r} is not in {quotes[0]['quote']!r}")
-
-
-def _nth(text: str, words: str, nth: int) -> int:
-    place = -1
-    for _ in range(nth):
-        place = text.find(words, place + 1)
-        if place < 0:
-            raise ValueError(f"{words!r} does not stand in the text {nth} times")
-    return place
 
 
 def _exact(value: Any) -> Any:

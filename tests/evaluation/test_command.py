@@ -169,6 +169,53 @@ def test_labels_that_are_wrong_are_refused_with_their_place(labelled, xxgk, chan
     assert code == 1 and message in err
 
 
+def test_offsets_may_be_left_out(labelled, xxgk):
+    def by_words(labels):
+        text = (labelled / "report.txt").read_text("utf-8")
+        for fact in labels["facts"]:
+            fact["numbers"] = {n: text[p["start"] : p["end"]] for n, p in fact["numbers"].items()}
+            del fact["start"], fact["end"]
+
+    edit(labelled, by_words)
+    code, out, _ = xxgk("eval", "--gold", "own", "--json")
+    assert code == 0
+    assert {value for value in figures(out).values() if value is not None} == {1.0}
+
+
+def first_fact(**changes):
+    """Return a change of the first fact, whose offsets are left out."""
+
+    def change(labels):
+        fact = labels["facts"][0]
+        del fact["start"], fact["end"]
+        fact |= changes
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (first_fact(quote="别的"), "report.json: '别的' does not stand in the text"),
+        (first_fact(quote="信"), "times; add nth"),
+        (first_fact(numbers={"received": "999"}), "'999' is not in"),
+        (first_fact(numbers=["41"]), "is missing or malformed"),
+        (first_fact(nth="2"), "nth is no number"),
+    ],
+)
+def test_words_that_are_not_in_the_report_are_refused(labelled, xxgk, change, message):
+    edit(labelled, change)
+    code, _, err = xxgk("eval", "--gold", "own")
+    assert code == 1 and message in err
+
+
+def test_words_need_the_report(labelled, xxgk):
+    edit(labelled, first_fact())
+    (labelled / "report.txt").unlink()
+    code, _, err = xxgk("eval", "--gold", "own")
+    assert code == 1 and "offsets are left out, and the report is not beside" in err
+
+
 def test_passages_are_a_second_kind_of_labels(home, xxgk):
     folder = home / "set"
     folder.mkdir()
