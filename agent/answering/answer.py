@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import Field
 
 from agent.contract import Model, Number, is_empty, is_none
+from agent.documents.view import fold
 from agent.report import CellState, Spending, TableName, to_json
 
 Reason = Literal[
@@ -75,3 +78,19 @@ class Answer(Model):
     def to_json(self, indent: int | None = None) -> str:
         """Return the JSON that `xxgk ask --json` prints; decimals are exact."""
         return to_json(self.model_dump(exclude={"sql"}), indent)
+
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MARKS = re.compile(r"\[\d+\]")
+
+
+def numbers_in(text: str) -> set[Decimal]:
+    """Return the numbers of a text, thousands separators and widths aside."""
+    plain = _MARKS.sub(" ", fold(text, "hans"))
+    found = set()
+    for hit in _NUMBER.findall(plain):
+        parts = hit.rstrip(",").split(",")
+        grouped = len(parts) > 1 and all(len(part.partition(".")[0]) == 3 for part in parts[1:])
+        for piece in ["".join(parts)] if grouped or len(parts) == 1 else parts:
+            found.add(Decimal(piece))
+    return found

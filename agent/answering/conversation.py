@@ -16,7 +16,7 @@ from agent.answering.language import folded, language_of
 from agent.answering.plan import Plan, Target
 from agent.answering.planning.inquiry import Before, Inquiry
 from agent.answering.planning.model_planner import ModelPlanner
-from agent.answering.planning.planner import RulePlanner
+from agent.answering.planning.planner import RulePlanner, empty_plan
 from agent.answering.refusals import Refused, no_reports
 from agent.answering.running.runner import Runner, facts_and_cells
 from agent.answering.settling import Attempt, settle
@@ -110,6 +110,9 @@ class Conversation(AbstractContextManager["Conversation", None]):
         except Refused as refused:
             return Attempt(None, refused), Spent()
         attempt = self._attempt(inquiry)
+        if attempt.plan is None:
+            # The next question may go on with the bodies and years of one that was refused.
+            self._remember(empty_plan(inquiry), [])
         if self._model is None or not attempt.doubtful:
             return attempt, Spent()
         proposed = self._model.propose(inquiry)

@@ -7,6 +7,7 @@ synonym nor a translation touches them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -20,6 +21,11 @@ MARK = re.compile("[\ue000-\ue0ff]")
 """A name that was taken out."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
+_ENGLISH = re.compile(
+    r"\b(?:how|what|which|who|when|where|why|did|does|do|is|are|was|were|the|of|in|for|many|much)\b",
+    re.IGNORECASE,
+)
+"""Two such words make a question English, whatever names it has."""
 _DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 _NUMERALS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
 _WRITTEN_YEAR = re.compile(r"[二一][〇零九八][〇零一二三四五六七八九]{2}(?=年)")
@@ -30,6 +36,8 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})(?=年(?!前|后|内|来))")
 
 def language_of(text: str) -> Language:
     """Tell in which language to answer: that of the question."""
+    if len(_ENGLISH.findall(text)) > 1:
+        return "en"
     return "zh" if len(_HAN.findall(text)) * 2 >= len(_LETTERS.findall(text)) else "en"
 
 
@@ -39,6 +47,8 @@ def folded(text: str) -> str:
     if _HAN.search(view):
         # The marks that Chinese sentences have, whatever the keyboard gave.
         view = _HALF_WIDTH.sub(lambda hit: _FULL_WIDTH[hit[0]], view)
+    if re.search(words().cantonese_marks, view):
+        view = _cantonese().sub(lambda hit: words().cantonese[hit[0]], view)
     view = _WRITTEN_YEAR.sub(lambda hit: "".join(_DIGITS.get(c, c) for c in hit[0]), view)
     return _SHORT_YEAR.sub(r"20\1", view)
 
@@ -52,24 +62,44 @@ def with_synonyms(text: str) -> str:
 
 
 def translated(text: str) -> str:
-    """Return the Chinese words for an English question; words that are not known stay."""
+    """Return the Chinese words for an English question.
+
+    Words that are not known stay where they say what is counted.
+    """
     text = " ".join(text.lower().replace("’", "'").split())
     out = []
-    position = 0
+    position = asked = found = 0
+    unknown = []
     while position < len(text):
         end, target = _longest(text, position)
         if end > position:
+            asked = _ASKED if text.startswith("how m", position) else 0
             out.append(target)
+            found += target not in _ONLY_ASKS
             position = end
             continue
         word = _WORD.match(text, position)
         assert word
         position = word.end()
-        if word[0] not in _frame() and word[0].strip():
-            out.append(word[0])
-    return " ".join(out)
+        told = word[0]
+        if told in _BEFORE_NOUN:
+            asked = max(asked, 2)
+        if told in _frame() or not told.strip():
+            continue
+        if told[0].isalpha():
+            # What is counted, or what it is of, from or by, must be known; the rest need not.
+            if not asked or told.endswith(("ed", "ing")):
+                unknown.append(told)
+                continue
+            asked -= 1
+        out.append(told)
+    # Where nothing else is said it is what is asked about.
+    return " ".join(out if found else out + unknown)
 
 
+_ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
+_ASKED = 3
+_BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding", "for"})
 _WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|\s+|.")
 
 
@@ -95,10 +125,30 @@ def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def _cantonese() -> re.Pattern[str]:
+    return one_of(words().cantonese)
+
+
+@cache
 def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
-    replacements = words().synonyms
-    longest_first = sorted(replacements, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), replacements
+    classes = words().synonyms
+    # What stands for all stays as it is, also where another word is part of it.
+    replacements = {head: head for head in classes}
+    replacements |= {other: head for head, others in classes.items() for other in others}
+    return one_of(replacements), replacements
+
+
+def one_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of many words, the longest at each place.
+
+    They are grouped by their first character, without which a long text takes tens of milliseconds.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile(
+        "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items())
+    )
 
 
 def whole_number(text: str) -> int:

@@ -17,6 +17,7 @@ from agent.answering.vocabulary import words
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+(?:\.\d+)?")
 _WEAK = 0.3
+_SOFT = 0.35
 _SMOOTHING = 5
 """Keeps pairs that run over two words, and so stand nowhere, from weighing most."""
 
@@ -28,6 +29,8 @@ class Gram(NamedTuple):
     weak: bool
     start: int = 0
     """Where it stands in the question."""
+    soft: bool = False
+    """It says how, not what: less is lost where it is not found."""
 
 
 class Fit(NamedTuple):
@@ -43,7 +46,8 @@ class Fit(NamedTuple):
 
 @cache
 def _frame() -> re.Pattern[str]:
-    return re.compile("|".join(words().frame))
+    idle = sorted(map(re.escape, words().idle), key=len, reverse=True)
+    return re.compile("|".join([*words().frame, *idle]))
 
 
 def question_grams(text: str) -> list[Gram]:
@@ -116,6 +120,8 @@ def fit(grams: list[Gram], near: str, around: str, weights: Weights) -> Fit:
         elif gram.text in around:
             total += weight
             hit += weight * 0.6
+        elif gram.soft and not gram.weak:
+            total += weight * _SOFT
         elif not gram.weak and not {gram.start, gram.start + len(gram.text) - 1} <= covered:
             # A pair that only runs over two words, both found, is none.
             total += weight

@@ -101,21 +101,31 @@ Target = Annotated[
 ]
 
 
+class Condition(Model):
+    """Which of several reports are asked for: 哪几份的行政复议为零."""
+
+    relation: Literal["equal", "above", "below", "blank"]
+    number: int = 0
+
+
 class Premise(Model):
     """A number that the question takes for granted."""
 
     target: CellTarget
-    number: int
+    number: int | None = None
+    """Null where only that there is some is taken for granted."""
 
 
 class Condition(Model):
-    """What the numbers asked for are like: over 100, at most 5."""
+    """What the numbers asked for are like: over 100, at most 5, left blank."""
 
-    relation: Literal["over", "at_least", "under", "at_most", "equal"]
+    relation: Literal["over", "at_least", "under", "at_most", "equal", "blank"]
     number: int
 
-    def holds(self, value: Number) -> bool:
-        """Tell whether a number is like that."""
+    def holds(self, value: Number | None) -> bool:
+        """Tell whether a number, or that there is none, is like that."""
+        if self.relation == "blank" or value is None:
+            return self.relation == "blank" and value is None
         return {
             "over": value > self.number,
             "at_least": value >= self.number,

@@ -44,8 +44,14 @@ class TableTerms(_Closed):
 class Words(_Closed):
     """The words of questions that are no metric."""
 
-    synonyms: dict[str, str]
+    synonyms: dict[str, tuple[str, ...]]
+    """The word that stands for all, with the others."""
+    cantonese: dict[str, str]
+    cantonese_marks: str
     operations: dict[str, tuple[str, ...]]
+    report_fields: dict[str, str]
+    """How people ask for what a report says of itself."""
+    breakdown: str
     than_before: str
     plans: str
     problems: str
@@ -55,6 +61,7 @@ class Words(_Closed):
     both: str
     units: str
     frame: tuple[str, ...]
+    idle: tuple[str, ...]
     particles: str
     domain: str
     off_topic: str

@@ -9,8 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from agent.answering import Answer
-from agent.answering.answer import AnswerRow
-from agent.answering.running.guard import numbers_in
+from agent.answering.answer import AnswerRow, numbers_in
 from agent.documents.view import fold
 from agent.evaluation.questions import AnyPlace, Expected, GoldPlace, GoldRow, Question
 from agent.report import Spending

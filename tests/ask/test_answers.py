@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from agent.answering.running.guard import numbers_in, uncited
+from agent.answering.answer import Answer, AnswerRow, numbers_in
+from agent.answering.running.guard import Behind, unsupported
 from tests.conftest import real_report
 
 VALUES = [
@@ -119,7 +120,23 @@ def test_json_has_the_promised_fields(talk):
     assert answer.sql and all("?" in statement for statement in answer.sql if "WHERE" in statement)
 
 
-def test_a_number_without_a_source_is_seen():
-    assert uncited("收到12件，办结11件[3]。", [12], ["办结率100%"]) == {Decimal(11)}
-    assert uncited("占23.62%（634÷2,684）", [Decimal("23.62"), 634, 2684], []) == set()
-    assert numbers_in("１，２３４件") == {Decimal(1234)}
+BEHIND = Behind(read=[12], computed=[(Decimal(50), (12, 24))], told=["共7处"], years=[2020])
+
+
+@pytest.mark.parametrize(
+    ("given", "loose"),
+    [
+        ({"answer": "2020年收到12件，办结11件[3]。"}, {Decimal(11)}),
+        ({"answer": "收到12件", "value": 13}, {Decimal(13)}),
+        ({"answer": "收到12件", "rows": [AnswerRow(label="甲", value=9, unit=None)]}, {Decimal(9)}),
+        ({"answer": "占50%"}, {Decimal(50)}),
+        ({"answer": "有7处"}, {Decimal(7)}),
+    ],
+    ids=["text", "value", "row", "computed from what is not cited", "told without a citation"],
+)
+def test_a_number_without_a_source_is_seen(given, loose):
+    assert unsupported(Answer(question="", **given), BEHIND) == loose
+
+
+def test_thousands_and_widths_are_one_number():
+    assert numbers_in("１，２３４件") == numbers_in("1234件") == {Decimal(1234)}

@@ -18,7 +18,7 @@ from agent.llm.settings import LocalModel
 from tests.conftest import ROOT
 
 SURE = "周村区2020年作出了多少件行政处罚的处理决定？"
-UNKNOWN = "周村区收了申请却拿不出东西来的有几件？"
+UNKNOWN = "周村区让人空手而归的有几件？"
 """No word of it stands in the forms or in the report."""
 
 

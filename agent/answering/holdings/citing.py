@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from agent.addresses import (
     cell_anchor,
     fact_anchor,
@@ -11,7 +13,7 @@ from agent.addresses import (
     measure_anchor,
     problem_anchor,
 )
-from agent.answering.answer import Citation
+from agent.answering.answer import Citation, numbers_in
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredCell, StoredFact, StoredFinding, StoredQuote
@@ -34,6 +36,21 @@ def cite_fact(
     start = fact.sentence_start if whole else fact.start
     end = fact.sentence_end if whole else fact.end
     return _cite(sources, report, start, end, fact_anchor(fact.id), fact.section)
+
+
+def cite_number(
+    sources: Sources, report: ReportRef, fact: StoredFact, numbers: set[Decimal]
+) -> list[Citation]:
+    """Return the citations of a fact and of the other place that tells some numbers of it."""
+    first = cite_fact(sources, report, fact)
+    if not (left := numbers - numbers_in(first.quote)):
+        return [first]
+    anchor = fact_anchor(fact.id)
+    for start, end in fact.also:
+        place = _cite(sources, report, start, end, anchor, fact.section)
+        if left & numbers_in(place.quote):
+            return [first, place]
+    return [cite_fact(sources, report, fact, whole=True)]
 
 
 def cite_quote(sources: Sources, report: ReportRef, quote: StoredQuote) -> Citation:

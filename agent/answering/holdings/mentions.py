@@ -12,7 +12,8 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from agent.answering.holdings.catalog import Catalog
-from agent.answering.holdings.names import aliases, roman, romanised, short_name, short_names
+from agent.answering.holdings.names import aliases, romanised, short_name, short_names
+from agent.answering.holdings.romanised import romans
 from agent.answering.language import FIRST_MARK, language_of
 from agent.answering.vocabulary import english
 from agent.regions import place_names
@@ -30,8 +31,12 @@ _ENGLISH_TAIL = re.compile(
     r"(?:'s)?(?:\s+(?:people's\s+)?government(?:'s)?(?!\s+(?:procurement|information)))?",
     re.IGNORECASE,
 )
+_HAN = re.compile("[\u3400-\u9fff]")
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
+_OF_PLACE = re.compile(
+    r"(?:'s|’s)?\s+(?:District|County|City|Province|Town|Municipality)\b|(?:'s|’s)"
+)
 MentionKind = Literal["body", "region", "unknown", "generic"]
 
 
@@ -70,7 +75,11 @@ class NameFinder:
     def find(self, text: str) -> list[Mention]:
         """Return the names in a folded question, in order."""
         if language_of(text) == "en":
-            return self._find_english(text)
+            chinese = self._find_chinese(text) if _HAN.search(text) else []
+            return sorted([*self._find_english(text), *chinese], key=lambda one: one.start)
+        return self._find_chinese(text)
+
+    def _find_chinese(self, text: str) -> list[Mention]:
         found: list[Mention] = []
         position = 0
         while position < len(text):
@@ -151,7 +160,7 @@ class NameFinder:
         names: dict[str, tuple[MentionKind, tuple[str, ...]]] = {}
         for name, bodies in self._regions.items():
             if name == short_name(name):
-                names[roman(name)] = ("region", tuple(sorted(bodies)))
+                names |= {key: ("region", tuple(sorted(bodies))) for key in romans(name)}
         by_name: dict[str, set[str]] = defaultdict(set)
         for report in self._catalog.reports:
             for key in romanised(report.area):
@@ -169,6 +178,9 @@ def _place_at(text: str, start: int) -> int | None:
 
 def _is_unknown_name(text: str, token: re.Match[str]) -> bool:
     word = token[0].removesuffix("'s")
+    begins = not text[: token.start()].rstrip() or text[: token.start()].rstrip()[-1] in '.?!:;"“('
+    if begins and not _OF_PLACE.match(text, token.end()):
+        return False
     if not word[0].isupper() or (word.isupper() and len(word) < 7):
         return False
     return not _is_known_word(word.lower())

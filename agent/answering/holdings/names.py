@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agent.answering.holdings.romanised import romans
 from agent.regions import short_forms
 
 _TOWNSHIP = re.compile(r"(?:街道|[镇乡])$")
@@ -54,14 +55,8 @@ def aliases(levels: Sequence[str], name: str, body: str) -> set[str]:
 def romanised(area: str) -> set[str]:
     """Return the names of an area in letters, as English questions write them."""
     short = short_name(area)
-    found = {roman(short), roman(area)}
+    found = romans(short) | romans(area)
     if short.endswith("路"):
-        found |= {roman(short[:-1]) + "road", roman(short[:-1])}
+        bare = romans(short[:-1])
+        found |= bare | {name + "road" for name in bare}
     return found
-
-
-def roman(name: str) -> str:
-    """Return a name in pinyin without tones."""
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(name)).replace("ü", "v")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -30,6 +31,7 @@ class Sources:
         self._reader = reader
         self._facts: dict[int, list[StoredFact]] = {}
         self.text = lru_cache(maxsize=64)(self._text)
+        self.words_of = lru_cache(maxsize=64)(self._words_of)
 
     def _text(self, report: ReportRef) -> str:
         (row,) = self._reader.rows(
@@ -40,6 +42,10 @@ class Sources:
     def view(self, report: ReportRef) -> str:
         """Return the text for searching, character for character."""
         return fold(self.text(report), report.script)
+
+    def _words_of(self, report: ReportRef) -> str:
+        """Return the text with the words that stand for others, as questions have them."""
+        return with_synonyms(self.view(report))
 
     def cells(self, reports: Sequence[int], table: str, rows: Sequence[str], column: str
               ) -> list[StoredCell]:  # fmt: skip
@@ -78,7 +84,17 @@ class Sources:
                 " WHERE f.report_id = ? ORDER BY f.position",
                 [report.id],
             )
-            self._facts[report.id] = [stored_fact(row, view) for row in rows]
+            facts = [stored_fact(row, view) for row in rows]
+            also: dict[int, list[tuple[int, int]]] = defaultdict(list)
+            for row in self._reader.rows(
+                'SELECT position, start, "end" FROM fact_places WHERE report_id = ? ORDER BY id',
+                [report.id],
+            ):
+                also[row["position"]].append((row["start"], row["end"]))
+            self._facts[report.id] = [
+                fact._replace(also=tuple(also[row["position"]]))
+                for fact, row in zip(facts, rows, strict=True)
+            ]
         return self._facts[report.id]
 
     def quotes(self, report: ReportRef, source: str) -> list[StoredQuote]:

@@ -22,6 +22,10 @@ FACT_NUMBERS = (
 )
 
 
+_SAID_OF = {kind: KINDS[kind] for kind in ("proposal", "application", "account", "interpretation")}
+"""Kinds whose name says what is counted."""
+
+
 class StoredCell(NamedTuple):
     """A cell with its place."""
 
@@ -59,6 +63,22 @@ class StoredFact(NamedTuple):
     sentence: str
     sentence_start: int
     sentence_end: int
+    also: tuple[tuple[int, int], ...] = ()
+    """Other places that tell of it: 另2封正在办理."""
+
+    def has(self, word: str) -> bool:
+        """Tell whether its own words have a word, or half of its pairs of characters."""
+        return has(self.near, word)
+
+    def tells(self, word: str) -> bool:
+        """Tell whether it or its sentence has a word, or half of its pairs of characters."""
+        return has(self.near, word) or has(self.sentence, word)
+
+
+def has(text: str, word: str) -> bool:
+    """Tell whether a text has a word, or half of its pairs of characters."""
+    pairs = [word[place : place + 2] for place in range(len(word) - 1)] or [word]
+    return sum(pair in text for pair in pairs) * 2 >= len(pairs)
 
 
 class StoredQuote(NamedTuple):
@@ -101,7 +121,12 @@ def stored_fact(row: dict[str, Any], view: str) -> StoredFact:
     following = _BREAK.split(view[end:last][:_FOLLOWING])[0]
     own = " ".join(
         part
-        for part in (label, row["channel"], KINDS.get(row["kind"], ""), view[start:end] + following)
+        for part in (
+            label,
+            row["channel"],
+            _SAID_OF.get(row["kind"], ""),
+            view[start:end] + following,
+        )
         if part
     )
     return StoredFact(

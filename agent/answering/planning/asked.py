@@ -23,17 +23,22 @@ from agent.answering.vocabulary import words
 _SENTENCE = re.compile(r"[。！？!?\n：]|:(?!\d)|\.(?=\s|$)")
 _ASKS = re.compile(
     r"多少|几|哪|什么|怎|吗|呢|有没有|有无|是否|是不是|比较|对比|谁|为何|如何|列出|排|最多|最少|最高|差|"
-    r"占|对不上|打算|多[大高长久]|查"
+    r"占|对不上|打算|多[大高长久]|查|给我|报数|报个数|列一下|还是|几何|超出|加起来"
 )
 _NUMBER_ASKED = re.compile(r"多少|几(?!乎|家明确)|多[大高]|数量|总数|(?<!效)率|百分之|比例")
-_LIST = re.compile(
-    r"按类别|类别|分类|分布|构成|分别来自|来源|各类|哪几类|分几类|breakdown|by category"
-)
+_LIST = re.compile(words().breakdown)
 _WHICH = re.compile(r"哪些|哪几(?!家)|哪里|哪儿|叫什么|名称|名单|有谁")
 _DATES = re.compile(r"哪天|哪一天|哪几天|什么时候|何时|日期|几月|几号|什么时间")
 _IN_ALL = re.compile(r"^(?!.*(?:分别|各多少|各有|各是|哪|谁)).*(?:一共|总共|共[收受办作有])")
 _MEAN = re.compile(r"年均|平均(?:值|数|而言|下来|来看)?")
 _CLAUSE = re.compile(r"[，,；;、]")
+_GOES_ON = re.compile(r"那|其中|还有|and\b|又|再|同样|same\b")
+_SAME = re.compile(
+    r"(?:and|what about|how about|same|but)\b|(?:同样|一样|换成|换作|至于)", re.IGNORECASE
+)
+_OF_ONESELF = re.compile(
+    r"[我俺咱]|本人|同事|朋友|家里|老人|孩子|导师|论文|课题|稿子|报道|底稿|台账|作业|编辑|主任让|领导让"
+)
 
 
 @dataclass
@@ -48,6 +53,10 @@ class Asked:
     """Sentences that name a body and do not ask."""
     mentions: list[Mention]
     years: list[int]
+    whole: str = ""
+    """All sentences, as they were said."""
+    said: str = ""
+    """The same before words that do not matter are blanked out."""
     relative: str = ""
     """The word that told the year, as 去年."""
     last_years: int | None = None
@@ -70,34 +79,35 @@ class Asked:
     @property
     def wants_number(self) -> bool:
         """Tell whether a number is asked for."""
-        return _NUMBER_ASKED.search(self.text) is not None
+        return _NUMBER_ASKED.search(self.said) is not None
 
     @property
     def wants_breakdown(self) -> bool:
         """Tell whether the classes of something are asked for."""
-        return _LIST.search(self.text) is not None
+        return _LIST.search(self.whole) is not None
 
     @property
     def wants_which(self) -> bool:
         """Tell whether names are asked for."""
-        return _WHICH.search(self.text) is not None
+        return _WHICH.search(self.said) is not None
 
     @property
     def wants_date(self) -> bool:
         """Tell whether a date is asked for."""
-        return _DATES.search(self.text) is not None
+        return _DATES.search(self.said) is not None
 
     @property
     def all_reports(self) -> bool:
         """Tell whether every report is meant."""
-        return re.search(words().all_reports, self.text) is not None
+        return re.search(words().all_reports, self.said) is not None
 
     @property
     def elliptic(self) -> bool:
         """Tell whether the question only goes on with the one before."""
+        if _SAME.match(self.question):
+            return True
         bare = MARK.sub("", self.text).strip(" ，,")
-        return bool(re.match(r"(?:那|其中|还有|and\b|又|再)", bare)) or bare.endswith("呢") \
-            or len(bare) <= 8  # fmt: skip
+        return _GOES_ON.match(bare) is not None or bare.endswith("呢") or len(bare) <= 8
 
 
 def take_apart(question: str, names: NameFinder, today: date) -> Asked:
@@ -107,6 +117,7 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
     mentions = names.find(view)
     whole = masked(view, mentions)
     sentences = [part.strip() for part in _SENTENCE.split(whole) if part and part.strip()]
+    masked_text = with_synonyms(translated(whole) if language == "en" else whole)
     shaped = []
     for sentence in sentences:
         part = years_of(sentence, today)
@@ -120,7 +131,7 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
         for index, part in enumerate(shaped)
         if index not in chosen and MARK.search(part.bare)
     ]
-    text = "，".join(shaped[index].bare for index in chosen)
+    text = "，".join(_to_the_point(shaped[index].bare) for index in chosen)
     asked = Asked(question, language, text, premises, mentions, [])
     for index, part in enumerate(shaped):
         if index in chosen or MARK.search(part.bare):
@@ -137,8 +148,20 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
     if _MEAN.search(asked.text) and asked.wants_number:
         asked.text = _MEAN.sub("", asked.text)
         asked.operation, asked.mean = "sum", True
-    asked.clauses = _clauses(asked.text)
+    asked.whole, asked.said = masked_text, text
+    asked.clauses = clauses_of(asked.text)
     return asked
+
+
+def _to_the_point(text: str) -> str:
+    """Leave out the clauses in which people tell of themselves: 我家在申请低保，…多少条."""
+    clauses = re.split("[，；]", text)
+    kept = [
+        clause for clause in clauses
+        if not _OF_ONESELF.search(clause) or "“" in clause
+        or _ASKS.search(clause) or MARK.search(clause)
+    ]  # fmt: skip
+    return "，".join(kept) if any(map(_ASKS.search, kept)) else text
 
 
 def _operation(text: str, asked: Asked) -> Operation:
@@ -148,10 +171,10 @@ def _operation(text: str, asked: Asked) -> Operation:
     def says(name: str) -> bool:
         return any(re.search(pattern, text) for pattern in operations[name])
 
-    if says("findings"):
-        return "findings"
     if says("rank"):
         return "rank"
+    if says("findings"):
+        return "findings"
     if says("ratio"):
         return "ratio"
     if says("share"):
@@ -166,14 +189,14 @@ def _operation(text: str, asked: Asked) -> Operation:
         return "sum"
     if asked.wants_breakdown:
         return "list"
-    if says("why") and not re.search(r"多少|几[条件封项户家个期次场人份]", text):
+    if says("why") and not re.search(r"多少|(?<!哪)几[条件封项户家个期次场人份]", text):
         return "why"
     if says("exists") and not re.search(r"多少|几[条件封项户个期次场人份]", text):
         return "exists"
     return "value" if number or not asked.wants_which else "list"
 
 
-def _clauses(text: str) -> list[str]:
+def clauses_of(text: str) -> list[str]:
     """Split a question where it asks more than one thing; what does not ask goes with the next."""
     clauses: list[str] = []
     waiting = ""

@@ -52,17 +52,18 @@ def cells_named(clause: str, asked: Asked, previous: Sequence[Target]) -> list[C
 
 def left_over(clause: str) -> list[str]:
     """Return the words of a clause that name neither a row nor a column, nor only ask."""
-    text = MARK.sub(" ", clause)
-    hidden = [False] * len(text)
+    text = list(MARK.sub(" ", clause))
+    for start, end in meaning("".join(text)):
+        text[start:end] = " " * (end - start)
+    return [gram.text for gram in question_grams("".join(text)) if not gram.weak]
+
+
+def meaning(text: str) -> list[tuple[int, int]]:
+    """Return the places of the words that name a row, a column or an operation."""
     spans = [
         (hit.start, hit.end) for part in ("rows", "columns") for hit in found_terms(text, part)
     ]
-    spans += [found.span() for pattern in _NO_METRIC for found in pattern.finditer(text)]
-    for span in spans:
-        for index in range(*span):
-            hidden[index] = True
-    bare = "".join(" " if hide else c for c, hide in zip(text, hidden, strict=True))
-    return [gram.text for gram in question_grams(bare) if not gram.weak]
+    return spans + [found.span() for pattern in _NO_METRIC for found in pattern.finditer(text)]
 
 
 def _columns_of(last: CellTarget, columns: list[Match], text: str, exact: bool

@@ -24,11 +24,15 @@ _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("at_least", rf"{_NUMBER}(?:及|或)?以上"),
         ("at_most", rf"{_NUMBER}(?:及|或)以下"),
         ("under", rf"{_NUMBER}以下"),
-        ("equal", rf"(?:为|是|等于|只有|仅有?)\s?{_NUMBER}(?!年)"),
+        ("equal", rf"(?:为|是|等于|只有|仅有?|填了?|写了?|报了?)\s?[“\"]?{_NUMBER}[”\"]?(?!年)"),
         ("equal", r"(?P<number>零)(?=申请|收到|复议|诉讼)"),
         ("equal", r"(?P<number>没有?|未|无)(?=收到|接到|发生|受理|行政|申请|任何|被|结转)"),
     )
 )
+
+
+_BLANK = re.compile(r"空白|空着|没有?填|未填|没填|留空")
+_SOME = re.compile(r"(?<!没)有过?|出现|发生|收到过?|受理过")
 
 
 class Conditioned(NamedTuple):
@@ -53,3 +57,12 @@ def conditioned(text: str) -> Conditioned | None:
             bare = f"{text[: told.start()]}{text[told.end() :]}"
             return Conditioned(condition, which["count"] is not None, bare)
     return None
+
+
+def loosely_conditioned(text: str) -> Condition | None:
+    """Return what a question for bodies asks of a cell without a number: that it is blank, or some."""
+    if not _WHICH.search(text):
+        return None
+    if _BLANK.search(text):
+        return Condition(relation="blank", number=0)
+    return Condition(relation="over", number=0) if _SOME.search(text) else None

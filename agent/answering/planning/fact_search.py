@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
-from agent.answering.holdings.stored import StoredFact
+from agent.answering.holdings.stored import StoredFact, has
 from agent.answering.matching import Fit, Weights, fit, question_grams
+from agent.answering.relevance import nouns, softened
 from agent.answering.vocabulary import words
 
 ACCEPTED = 0.5
@@ -41,7 +42,11 @@ _STANDS_FOR: dict[str, tuple[str, ...]] = {
 }
 _UNIT = re.compile(rf"(?:多少|几|多大)({words().units})")
 _MONEY = re.compile(r"元|金额|多少钱|资金|税(?!务|收优惠政策户)")
-_ALIKE = ({"条", "封", "件", "个", "项", "家", "次", "期", "份", "篇", "场", "处"}, {"人", "人次"})
+_ALIKE = (set("条封件个项家次期份篇场处宗起桩则张通回笔所间"), {"人", "人次", "名", "位"})
+
+
+_COUNTED = {"户": {"户"}, "人次": {"人次", "人"}, "元": {"元"}, "万元": {"元"}}
+"""Units that no other unit stands for."""
 
 
 class Candidate(NamedTuple):
@@ -85,7 +90,10 @@ def candidates(
     """
     facts = sources.facts(report)
     weights = Weights(f"{fact.near} {fact.sentence}" for fact in facts)
-    grams = question_grams(text)
+    grams = softened(question_grams(text), text)
+    told = sources.words_of(report)
+    named = nouns(text)
+    unknown = sum(not has(told, word) for word in named)
     asked, unit = fields_asked(text), unit_asked(text)
     found = []
     last = next((index for index, fact in enumerate(facts) if near and fact.id == near.id), None)
@@ -95,10 +103,14 @@ def candidates(
         field = _field(fact, asked) if not dated else "dates" if fact.dates else None
         if field is None:
             continue
+        if _counts_otherwise(fact, field, unit):
+            continue
         matched = fit(grams, fact.near, fact.sentence, weights)
+        matched = matched._replace(unknown_words=unknown)
         score = matched.coverage + _label_bonus(fact, text) + _unit_bonus(fact, field, unit, text)
+        score -= 0.1 * sum(not fact.has(word) for word in named)
         if asked and field not in _allowed(asked):
-            score -= 0.15
+            score -= 0.3 if asked == ["rate"] else 0.15
         if near and last is not None and fact.report_id == near.report_id:
             score += 0.2 / max(1, abs(index - last))
             score += 0.15 * (fact.sentence_start == near.sentence_start)
@@ -154,7 +166,7 @@ def accepted(candidate: Candidate) -> bool:
     if candidate.fit.own < LEAST_OWN:
         return False
     fit = candidate.fit
-    return fit.coverage >= ACCEPTED and fit.unknown_words <= 1 + (fit.coverage > SURE)
+    return fit.coverage >= ACCEPTED and fit.unknown_words <= (fit.coverage > SURE)
 
 
 def _allowed(asked: Iterable[str]) -> set[str]:
@@ -183,6 +195,21 @@ def _label_bonus(fact: StoredFact, text: str) -> float:
     return 0.25 * sum(pair in text for pair in pairs) / len(pairs)
 
 
+def _counts_otherwise(fact: StoredFact, field: str, unit: str | None) -> bool:
+    """Tell whether people or households are asked for and something else is counted."""
+    if unit not in _COUNTED or field in ("dates", "rate"):
+        return False
+    own = "人" if field == "participants" else _own_unit(fact)
+    return own is not None and own not in _COUNTED[unit]
+
+
+def _own_unit(fact: StoredFact) -> str | None:
+    if fact.unit is not None or fact.kind == "amount":
+        return fact.unit or "元"
+    hit = re.search(rf"\d[余多]?({words().units})", fact.quote)
+    return hit[1] if hit else None
+
+
 def _unit_bonus(fact: StoredFact, field: str, unit: str | None, text: str) -> float:
     if fact.kind == "amount":
         return 0.3 if _MONEY.search(text) else -0.2
@@ -190,10 +217,7 @@ def _unit_bonus(fact: StoredFact, field: str, unit: str | None, text: str) -> fl
         return 0.0
     if field == "participants":
         return 0.2 if unit in ("人", "人次") else -0.1
-    own = fact.unit
-    if own is None:
-        hit = re.search(rf"\d[余多]?({words().units})", fact.quote)
-        own = hit[1] if hit else None
+    own = _own_unit(fact)
     if own == unit:
         return 0.2
     return -0.05 if any({own, unit} <= group for group in _ALIKE) or own is None else -0.3

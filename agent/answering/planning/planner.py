@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from os.path import commonprefix
+from typing import get_args
 
 from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog, ReportRef
@@ -26,15 +27,16 @@ from agent.answering.plan import (
     Target,
 )
 from agent.answering.planning import fact_search
-from agent.answering.planning.asked import Asked, take_apart
-from agent.answering.planning.cell_search import cells_named
+from agent.answering.planning.asked import Asked, clauses_of, take_apart
+from agent.answering.planning.cell_search import cells_named, left_over, meaning
+from agent.answering.planning.conditions import loosely_conditioned
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
-from agent.answering.planning.premises import premises_of
+from agent.answering.planning.premises import nowhere, premises_of
 from agent.answering.planning.scope import reports_meant
-from agent.answering.planning.shares import plan_share
-from agent.answering.planning.targets import targets_of, without_share
+from agent.answering.planning.shares import PROPOSALS, part_of, plan_share
+from agent.answering.planning.targets import named_in_words, targets_of, without_share
 from agent.answering.planning.wordings import (
     plan_breakdown,
     plan_exists,
@@ -42,8 +44,18 @@ from agent.answering.planning.wordings import (
     plan_passages,
     plan_why,
 )
+from agent.answering.relevance import nouns, without_idle
 from agent.answering.vocabulary import found_terms, words
 
+_SAID = tuple(
+    re.compile(pattern)
+    for pattern in (
+        *(pattern for patterns in words().operations.values() for pattern in patterns),
+        *(words().plans, words().problems, words().ordinal, words().references, words().both),
+        *words().frame,
+    )
+)
+"""Words that say what is done with what is asked for."""
 _OFF_TOPIC = re.compile(words().off_topic)
 _BOTH = re.compile(words().both)
 _DOMAIN = re.compile(words().domain)
@@ -51,18 +63,16 @@ _TOP = re.compile(
     r"(?:前|哪(?!一)|top ?|最[多少高低大小]的)([一二三四五六七八九十两]|\d+)(?!\d*年)"
 )
 _CLASS = re.compile(r"哪一?[类种方]|什么[类方]")
-_PROPOSALS = re.compile(r"建议[和、]?提案")
 _IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
+_ALSO = re.compile(r"再?把|也?(?:都)?算(?:上|进去|进来)|再?加上|连同|(?:再|也)算|合起来|加起来")
+_PIECES = re.compile(r"([二三四五两])(?:块|项|个|者|家|样|类|处|笔)")
+_NOT = re.compile(r"(?:没有?|不|未|非)(?:能|在|再)?(?:够)?正常运行|停(?:更|用|运|摆)|僵尸|荒废")
 _SEPARATORS = "的比和与、，"
 _PLACE = re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位|高|低|多|少)")
 _LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高|垫底|第.[低少]")
-_REPORT_FIELDS: tuple[tuple[ReportField, re.Pattern[str]], ...] = (
-    ("published", re.compile(r"落款|(?:发布|公布)(?:日期|时间)|(?:哪一?天|什么时候)(?:发布|公布)")),
-    ("phone", re.compile(r"(?:联系|咨询)?电话(?:号码|是多少)|联系电话")),
-    ("email", re.compile(r"(?:电子)?邮箱(?:地址|是)")),
-    ("website", re.compile(r"网址|网站地址")),
-    ("period_start", re.compile(r"统计(?:期限|时限|期间|时段)")),
-)  # fmt: skip
+_REPORT_FIELDS: dict[ReportField, re.Pattern[str]] = {
+    name: re.compile(words().report_fields[name]) for name in get_args(ReportField)
+}
 
 
 class RulePlanner:
@@ -89,6 +99,7 @@ class RulePlanner:
             reports = self._last_two(before) or reports
         inquiry = Inquiry(asked, reports, before, self._catalog, self._sources)
         _unmask(inquiry)
+        _leave_out_idle(inquiry)
         return inquiry
 
     def plan(self, inquiry: Inquiry) -> Plan:
@@ -98,6 +109,7 @@ class RulePlanner:
             Refused: it cannot be answered, for a typed reason.
         """
         plan = empty_plan(inquiry)
+        self._refuse_unheard(inquiry)
         _fill(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))
         return plan
@@ -117,10 +129,22 @@ class RulePlanner:
             return
         strong = strong_text(text)
         hits = self._sources.search(self._catalog.reports[:MANY_REPORTS], strong, limit=5)
-        grams = [gram for gram in question_grams(text) if not gram.weak]
+        grams = [g for g in question_grams(text) if not g.weak and not g.text.isdigit()]
         told = max((sum(g.text in hit.view for g in grams) for hit in hits), default=0)
         if not grams or told * 2 < len(grams):
             raise refusals.not_about()
+
+    def _refuse_unheard(self, inquiry: Inquiry) -> None:
+        """Refuse a question that takes a number for granted which no report has."""
+        reports = inquiry.reports[:MANY_REPORTS]
+        if inquiry.before or inquiry.asked.condition or len(inquiry.reports) > MANY_REPORTS:
+            return
+        if number := nowhere(inquiry.asked, [self._sources.view(report) for report in reports]):
+            name = "、".join(report.area for report in reports[:5])
+            raise refusals.false_premise(
+                f"{name}的报告里没有“{number}”这个数。",
+                f"The report of {name} nowhere has this number ({number}).",
+            )
 
     def _last_two(self, before: Before) -> list[ReportRef]:
         numbers = list(dict.fromkeys(number for number, _ in reversed(before.items)))[:2]
@@ -159,6 +183,21 @@ def _unmask(inquiry: Inquiry) -> None:
             asked.clauses = [clause.replace(mark, mention.text) for clause in asked.clauses]
 
 
+def _leave_out_idle(inquiry: Inquiry) -> None:
+    """Blank out the words of the question that do not matter."""
+    asked = inquiry.asked
+    if not left_over(asked.text):
+        return
+    texts = [inquiry.sources.words_of(report) for report in inquiry.reports[:MANY_REPORTS]]
+    said = [hit.span() for pattern in _SAID for hit in pattern.finditer(asked.text)]
+    asked.text = without_idle(
+        asked.text,
+        lambda word: any(word in text for text in texts),
+        [*meaning(asked.text), *said],
+    )
+    asked.clauses = clauses_of(asked.text)
+
+
 def _begins(label: str, text: str, name: int) -> bool:
     """Tell whether a text begins with a label, or with clearly more of it than a name."""
     shared = len(commonprefix([label, text]))
@@ -183,6 +222,8 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         plan.operation, plan.targets = "list", [HoldingsTarget()]
     elif plan_growth(plan, inquiry):
         return
+    elif plan.condition is None and _those_that(plan, inquiry):
+        return
     elif operation == "findings":
         plan_findings(plan, inquiry)
     elif inquiry.asked.wants_breakdown and plan_breakdown(plan, inquiry):
@@ -196,7 +237,11 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         plan_why(plan, inquiry)
     elif operation in ("share", "ratio"):
         plan_share(plan, inquiry)
-    elif operation in ("difference", "sum") and _told_before(plan, inquiry):
+    elif (
+        _not_working(plan, inquiry)
+        or operation in ("difference", "sum")
+        and _told_before(plan, inquiry)
+    ):
         return
     elif operation == "difference":
         _difference(plan, inquiry)
@@ -206,6 +251,23 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         _values(plan, inquiry)
 
 
+def _those_that(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of a question for the reports that have some, or that leave it blank."""
+    several = len({report.body for report in inquiry.reports}) > 1
+    condition = loosely_conditioned(inquiry.asked.said) if several else None
+    if condition is None or plan.operation not in ("exists", "findings", "value", "list"):
+        return False
+    if condition.relation == "over" and plan.operation != "exists":
+        return False
+    cells = cells_named(inquiry.bare, inquiry.asked, [])
+    if not cells or nouns(inquiry.bare, meaning(inquiry.bare)):
+        return False
+    exact = condition.relation == "blank"
+    plan.operation, plan.condition, plan.counts = "rank", condition, True
+    plan.targets = [cells[0].model_copy(update={"exact": exact})]
+    return True
+
+
 def _values(plan: Plan, inquiry: Inquiry) -> None:
     asked, reports = inquiry.asked, inquiry.reports
     if field := _report_field(asked):
@@ -213,6 +275,14 @@ def _values(plan: Plan, inquiry: Inquiry) -> None:
         return
     if plan.operation == "list" and not asked.wants_number and len(reports) <= 3:
         plan_passages(plan, inquiry)
+        return
+    if (
+        plan.operation == "list"
+        and not asked.wants_number
+        and not cells_named(asked.text, asked, [])
+    ):
+        plan.operation = "exists"
+        plan_passages(plan, inquiry, evidence=True)
         return
     clauses = asked.clauses if plan.operation in ("value", "list") else [asked.text]
     targets: list[Target] = []
@@ -235,10 +305,14 @@ def _values(plan: Plan, inquiry: Inquiry) -> None:
 
 def _difference(plan: Plan, inquiry: Inquiry) -> None:
     text, one_report = inquiry.asked.text, len(inquiry.reports) == 1
-    parts = re.split(r"比|和|与|较", text, maxsplit=1)
+    if one_report and len(named := named_in_words(inquiry, inquiry.bare)) == 2:
+        plan.targets = named
+        return
+    parts = re.split(r"超出|多出|高出|少于|比|和|与|较", text, maxsplit=1)
     if one_report and len(parts) == 2 and all(map(has_content, parts)):
         left = targets_of(inquiry, parts[0], [])
-        right = targets_of(inquiry, parts[1], left)
+        # The column of a cell goes over; a number beside it would be taken for itself.
+        right = targets_of(inquiry, parts[1], left if isinstance(left[0], CellTarget) else [])
         plan.targets = [*left[:1], *right[:1]]
     elif one_report:
         _two_in_one(plan, inquiry)
@@ -249,7 +323,10 @@ def _difference(plan: Plan, inquiry: Inquiry) -> None:
 
 def _parts(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of a sum of things of one report: 建议和提案一共几件."""
-    text = _PROPOSALS.sub("人大代表建议和政协提案", _IN_ALL.sub(" ", inquiry.bare))
+    if len(inquiry.reports) == 1 and (named := named_in_words(inquiry, inquiry.bare)):
+        plan.targets = named
+        return True
+    text = PROPOSALS.sub("人大代表建议和政协提案", _IN_ALL.sub(" ", inquiry.bare))
     pieces = re.split(r"[和与及、]", text)
     if len(inquiry.reports) != 1 or len(pieces) < 2 or not all(map(has_content, pieces)):
         return False
@@ -259,6 +336,21 @@ def _parts(plan: Plan, inquiry: Inquiry) -> bool:
         targets += [target for target in found[:1] if target not in targets]
     plan.targets = targets
     return len(targets) > 1
+
+
+def _not_working(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of a question for those that do not: 没有正常运行的有几家."""
+    if len(inquiry.reports) != 1 or not _NOT.search(inquiry.asked.said):
+        return False
+    hit = fact_search.best(inquiry.bare, inquiry.report, inquiry.sources)
+    if hit is None or not {"count", "active"} <= set(hit.fact.numbers):
+        return False
+    plan.operation = "difference"
+    plan.targets = [
+        FactTarget(report=inquiry.report.id, fact=hit.fact.id, field=field)
+        for field in ("count", "active")
+    ]
+    return True
 
 
 def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
@@ -271,18 +363,24 @@ def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
     found: list[Target] = []
     for piece in filter(has_content, text.split()):
         if hit := fact_search.best(piece, report, inquiry.sources):
-            target = FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)
-            found += [target] if target not in found else []
+            named = FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)
+            found += [named] if named not in found else []
     if len(found) >= 2:
         plan.targets = found[:2]
         return
     _values(plan, inquiry)
+    target = plan.targets[0] if len(plan.targets) == 1 else None
+    # 正常运行的和总数差几家: a part of a number and the number itself.
+    if isinstance(target, FactTarget) and (whole := part_of(target.field)):
+        plan.targets.append(target.model_copy(update={"field": whole}))
     plan.operation = "value" if len(plan.targets) < 2 else "difference"
 
 
 def _told_before(plan: Plan, inquiry: Inquiry) -> bool:
     """两家差多少, So how many in total: about the numbers told last."""
     text = MARK.sub("", inquiry.asked.text)
+    if inquiry.before is not None and plan.operation == "sum" and _ALSO.search(inquiry.asked.said):
+        return _with_those_before(plan, inquiry)
     if inquiry.before is None or any(found_terms(text, "rows")) or has_content(without_share(text)):
         return False
     # Numbers of one kind: the rate told between two counts is no third.
@@ -296,9 +394,20 @@ def _told_before(plan: Plan, inquiry: Inquiry) -> bool:
     return True
 
 
+def _with_those_before(plan: Plan, inquiry: Inquiry) -> bool:
+    """再把…也算上，三块合起来多少: what is named now with the numbers told before."""
+    clause = re.split("[，；]", inquiry.asked.text)[0]
+    found = targets_of(inquiry, _ALSO.sub(" ", clause), inquiry.targets_before)[:1]
+    wanted = hit[1] if (hit := _PIECES.search(inquiry.asked.said)) else "十"
+    before = inquiry.items_before[-(whole_number(wanted) - 1) :]
+    plan.targets = list({repr(t): t for t in (*(t for _, t in before), *found)}.values())
+    plan.reports = list(dict.fromkeys([*(number for number, _ in before), *plan.reports]))
+    return len(plan.targets) > 1
+
+
 def _report_field(asked: Asked) -> ReportField | None:
-    for name, pattern in _REPORT_FIELDS:
-        if pattern.search(asked.text):
+    for name, pattern in _REPORT_FIELDS.items():
+        if pattern.search(asked.said) and not asked.wants_number:
             return name
     return None
 

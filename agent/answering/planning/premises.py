@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
-from agent.answering.language import whole_number
+from agent.answering.answer import numbers_in
+from agent.answering.language import MARK, whole_number
 from agent.answering.plan import Premise
 from agent.answering.planning.asked import Asked
 from agent.answering.planning.cell_search import cells_named
@@ -14,7 +17,20 @@ _COUNTED = re.compile(r"(?<![第\d.几])([一二三四五六七八九十两]|\d{
 _WHOLE = re.compile(
     r"[^，。？]*?(?<![\d.])(\d{1,9})[件份起宗项个](?!以)[^，。？]*?(?=里|中|当中|之中|内)"
 )
+_SOME = re.compile(r"(?:那|这|该)(?:[一几些])?[起件宗桩次场回个][^，。？]*")
+_STATED = re.compile(
+    r"(?<![\d.前第超过于到达足满])(\d{2,9}(?:\.\d+)?)(?:余|多)?(?:万元|元|件|封|条|项|户|人次|人|次|场|份|起|宗)(?!以)"
+)
 _NUMBER = re.compile(r"(?<![\d.])\d{1,9}(?![\d.])")
+
+
+def nowhere(asked: Asked, texts: Sequence[str]) -> str | None:
+    """Return a number that a question states and no report has: 收了380元复印费."""
+    for hit in _STATED.finditer(MARK.sub(" ", asked.said)):
+        number = {Decimal(hit[1])}
+        if not any(number <= numbers_in(text) for text in texts):
+            return hit[0]
+    return None
 
 
 def premises_of(asked: Asked) -> list[Premise]:
@@ -36,4 +52,8 @@ def premises_of(asked: Asked) -> list[Premise]:
         cells = cells_named(hit[0].replace(hit[1], ""), asked, [])
         if cells:
             premises.append(Premise(target=cells[0], number=int(hit[1])))
+    # 那起被纠正的行政复议, 为什么…: that there is one is taken for granted.
+    for hit in _SOME.finditer(asked.text):
+        cells = cells_named(hit[0], asked, [])
+        premises += [Premise(target=cell) for cell in cells[:1]]
     return premises

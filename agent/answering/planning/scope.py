@@ -9,7 +9,7 @@ from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog, ReportRef
 from agent.answering.holdings.mentions import Mention
 from agent.answering.holdings.sources import Sources
-from agent.answering.language import folded
+from agent.answering.language import FIRST_MARK, folded
 from agent.answering.planning.asked import Asked
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.vocabulary import words
@@ -70,7 +70,10 @@ def reports_meant(
 def _bodies(asked: Asked, catalog: Catalog, sources: Sources) -> list[str]:
     known = [m for m in asked.mentions if m.kind == "body"]
     bodies: list[str] = []
-    for mention in asked.mentions:
+    for number, mention in enumerate(asked.mentions):
+        on_the_way = chr(FIRST_MARK + number) not in asked.text
+        if on_the_way and known and mention.kind in ("unknown", "region"):
+            continue  # I study media in Shaanxi. How many …
         if mention.kind == "body":
             if len(mention.bodies) > 1:
                 raise refusals.ambiguous(_names(catalog, mention.bodies), mention.text)

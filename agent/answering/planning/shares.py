@@ -14,10 +14,20 @@ from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.vocabulary import found_terms, words
 
+PROPOSALS = re.compile(r"建议(?:[和、与及]|以及)?提案|提案(?:[和、与及]|以及)?建议")
 _PART_OF = {
     "active": "count", "resolved": "received", "pending": "received", "answered": "received"
 }  # fmt: skip
+
+
+def part_of(field: str) -> str | None:
+    """Return the field that another one is a part of."""
+    return _PART_OF.get(field)
+
+
 _INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?(.+)")
+_OF_ALL = re.compile("(?:在|于|对)[^，。？]{0,10}(?:全部|总|所有|整)")
+_ONE_OF = re.compile("分别|各占|各自")
 _LISTED_WITHIN = 150
 _ALL = re.compile(f"{words().all_reports}|[二三四五六七八九十各]家")
 
@@ -48,6 +58,17 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         plan.whole_reports = [report.id for report in whole or inquiry.reports]
         return
     plan.whole_reports = plan.reports
+    if (
+        not found
+        and inquiry.items_before
+        and _OF_ALL.search(asked.said)
+        and has_content(asked.text)
+    ):
+        # 在全部投诉里比重多少: the part is what was told last.
+        plan.targets = [inquiry.items_before[-1][1]]
+        plan.whole = targets_of(inquiry, asked.text, [])[:1]
+        if plan.whole != plan.targets:
+            return
     if found and _says_something(right):
         if _says_something(left):
             plan.targets = targets_of(inquiry, left, [])
@@ -68,8 +89,10 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         return
     before = [] if _says_something(asked.text) else inquiry.targets_before[-1:]
     part_targets = targets_of(inquiry, without_share(asked.text), before, inquiry.fact_before())
-    plan.targets = part_targets[:1]
-    plan.whole = whole_of(part_targets[0], inquiry)
+    together = isinstance(part_targets[0], CellTarget) and len(part_targets) > 1
+    parts = [t for t in part_targets if getattr(t, "row", "") not in ("new", "total")]
+    plan.targets = parts if together and not _ONE_OF.search(asked.said) else part_targets[:1]
+    plan.whole = whole_of(plan.targets[0], inquiry)
 
 
 def _split_inside(plan: Plan, inquiry: Inquiry, inside: re.Match[str]) -> bool:
@@ -77,7 +100,8 @@ def _split_inside(plan: Plan, inquiry: Inquiry, inside: re.Match[str]) -> bool:
     if not all(map(_says_something, inside.groups())):
         return False
     try:
-        plan.whole = targets_of(inquiry, inside[1], [])[:1]
+        whole = PROPOSALS.sub("人大代表建议和政协提案", inside[1])
+        plan.whole = targets_of(inquiry, whole, [])
         near = inquiry.fact_of(plan.whole)
         plan.targets = targets_of(inquiry, inside[2], plan.whole, near)[:1]
     except refusals.Refused:

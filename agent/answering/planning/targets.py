@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agent.answering import refusals
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.stored import StoredFact
-from agent.answering.language import MARK
+from agent.answering.language import MARK, with_synonyms
 from agent.answering.matching import has_content, question_grams
 from agent.answering.plan import CellTarget, FactTarget, Target
 from agent.answering.planning import fact_search
-from agent.answering.planning.cell_search import cells_named, left_over
+from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
+from agent.answering.relevance import nouns
 from agent.answering.vocabulary import found_terms, words
 
 _DOMAIN = re.compile(words().domain)
@@ -20,8 +22,12 @@ _ORDINAL = re.compile(words().ordinal)
 _MONEY = re.compile(r"多少(?:钱|元|费用)|金额|费用|资金")
 """What is asked in money is no number of decisions."""
 _SHARE = re.compile(
-    r"(?:按期)?(?:办结|办理|答复|处理)率|占比?|百分之|比例|几成|比重|加起来|合计|两类|两项|多大|[的地]"
+    r"(?:按期)?(?:办结|办理|答复|处理)率|占比?|百分之|百分比|百分点|比例|几成|比重|加起来|合计|两类|两项|多大|[的地]"
 )
+_ITSELF = re.compile("^(?!.*部门).*(?:自己|自身|本级|本身|自行|亲自|直接(?:受理|收|接))")
+_SEAT = re.compile("(?:[省市区县镇乡州]|街道)?(?:人民)?(?:政府|本级|机关)(?:本级|办公室|办)?")
+_GOES_ON = ("undisclosed", "pending", "resolved", "answered", "disclosed")
+"""Fields that a question that only goes on is about, unless it names another."""
 _DATES = re.compile(r"分别|哪[一几]?天|日期|什么时候|何时|几月|几号")
 
 
@@ -41,20 +47,25 @@ def targets_of(
     if _MONEY.search(clause):
         cells = [cell for cell in cells if cell.column == "amount" or cell.row == "fees"]
     left = left_over(clause) if cells else []
+    text = MARK.sub(" ", clause)
+    rest = nouns(text, meaning(text)) if left else []
     before = near or inquiry.fact_of(previous)
-    if cells and before and (beside := _beside_named(inquiry, clause, before)):
+    if cells and before and (beside := _besidenamed_in_words(inquiry, clause, before)):
         return [beside]
-    if cells and not left:
+    if cells and (own := _own_part(inquiry, clause, cells[0])):
+        return own
+    rate = "rate" in fact_search.fields_asked(clause) and inquiry.asked.operation == "value"
+    if cells and not left and not rate:
         return list(cells)
     if len(inquiry.reports) <= MANY_REPORTS:
-        facts = _facts(inquiry, clause, before, least=bool(cells))
+        facts = _facts(inquiry, clause, before, cells, rest)
         if facts:
             return facts
     elif not cells:
         raise refusals.too_many(len(inquiry.reports), MANY_REPORTS)
-    if cells and len(left) <= 3 and not _restricted(inquiry, clause, cells[0], left):
-        if len(left) > 1:  # one pair may run over two words
-            inquiry.doubts.append(f"not used: {' '.join(left)}")
+    if cells and not _restricted(inquiry, clause, cells[0], rest):
+        if rest:
+            inquiry.doubts.append(f"not used: {' '.join(rest)}")
         return list(cells)
     if not has_content(_DOMAIN.sub(" ", MARK.sub(" ", clause))) and previous:
         return previous
@@ -66,14 +77,27 @@ def without_share(text: str) -> str:
     return _SHARE.sub(" ", MARK.sub(" ", text))
 
 
-def _facts(inquiry: Inquiry, clause: str, near: StoredFact | None, least: bool) -> list[Target]:
+def _facts(
+    inquiry: Inquiry, clause: str, near: StoredFact | None, cells: Sequence[CellTarget],
+    rest: Sequence[str],
+) -> list[Target]:  # fmt: skip
     """Return the numbers of the narrative that a clause means.
 
     Args:
-        least: a cell fits as well, so that the fact must fit better.
+        cells: those that fit as well, so that the fact must fit better.
+        rest: the nouns that the cells have no use for.
     """
     text = MARK.sub(" ", clause)
+    if (ordinal := _ORDINAL.search(text)) and not any(
+        ordinal[0] in inquiry.sources.words_of(report) for report in inquiry.reports
+    ):
+        return []
     wants_date = inquiry.asked.wants_date
+    if not cells and (named := named_in_words(inquiry, text)):
+        return named
+    last = inquiry.targets_before[-1:] if inquiry.asked.elliptic else []
+    previous_field = next((t.field for t in last if isinstance(t, FactTarget)), "")
+    previous_field = previous_field if previous_field in _GOES_ON else ""
     found: list[Target] = []
     hits: list[fact_search.Candidate] = []
     for report in inquiry.reports:
@@ -82,8 +106,8 @@ def _facts(inquiry: Inquiry, clause: str, near: StoredFact | None, least: bool) 
             if beside.dates:
                 found.append(FactTarget(report=report.id, fact=beside.id, field="dates"))
             continue
-        rest = fact_search.without_fields(without_share(text))
-        if not has_content(rest) and beside and not least:
+        own = fact_search.without_fields(without_share(text))
+        if not has_content(own) and beside and not cells:
             hit = _beside(inquiry, text, report, beside)
             if hit:
                 found.append(hit)
@@ -91,7 +115,9 @@ def _facts(inquiry: Inquiry, clause: str, near: StoredFact | None, least: bool) 
         if not beside and not has_content(text):
             continue
         best = fact_search.best(text, report, inquiry.sources, beside, wants_date)
-        if best is not None and not (least and best.fit.unknown):
+        if best and previous_field in best.fact.numbers and not fact_search.fields_asked(text):
+            best = best._replace(field=previous_field)
+        if best is not None and not (cells and not _better(best, text, rest)):
             hits.append(best)
             if doubt := fact_search.doubt(best):
                 inquiry.doubts.append(doubt)
@@ -101,17 +127,71 @@ def _facts(inquiry: Inquiry, clause: str, near: StoredFact | None, least: bool) 
     ]
 
 
-def _restricted(inquiry: Inquiry, clause: str, cell: CellTarget, left: list[str]) -> bool:
-    """Tell whether words that were not used make it another thing than the cell's.
+def named_in_words(inquiry: Inquiry, text: str) -> list[Target]:
+    """Return numbers of one kind whose labels stand in the question: 行政给付、行政裁决各几项."""
+    if len(inquiry.reports) > 1:
+        return []
+    bare = text.replace(" ", "")
+    groups: dict[tuple[str, str | None, str], list[StoredFact]] = {}
+    for fact in inquiry.sources.facts(inquiry.report):
+        field = next((name for name in ("received", "count", "value") if name in fact.numbers), "")
+        if field and len(fact.label) > 2 and with_synonyms(fact.label) in bare:
+            groups.setdefault((fact.kind, fact.channel, field), []).append(fact)
+    if not groups:
+        return []
 
-    They do where they are more than one pair and stand nowhere in the reports, or where an
-    applicant is named of what has none: 给外资企业的行政许可.
+    def fits(key: tuple[str, str | None, str]) -> tuple[int, bool]:
+        return len(groups[key]), bool(key[1] and key[1] in bare)
+
+    best = max(groups, key=fits)
+    labels = [fact.label for fact in groups[best]]
+    own = [
+        fact for fact in groups[best]
+        if not any(fact.label != other and fact.label in other for other in labels)
+    ]  # fmt: skip
+    if len({fact.label for fact in own}) < 2:
+        return []
+    return [FactTarget(report=fact.report_id, fact=fact.id, field=best[2]) for fact in own]
+
+
+def _own_part(inquiry: Inquiry, clause: str, cell: CellTarget) -> list[Target]:
+    """Return what the body took in itself, where the text tells that apart: 区政府自己受理的."""
+    if not _ITSELF.search(clause) or (cell.table, cell.row) != ("applications", "new"):
+        return []
+    return [
+        FactTarget(report=report.id, fact=fact.id, field="received")
+        for report in inquiry.reports
+        for fact in inquiry.sources.facts(report)
+        if fact.kind == "application" and fact.label and "received" in fact.numbers
+        and _SEAT.fullmatch(fact.label)
+    ]  # fmt: skip
+
+
+def _better(hit: fact_search.Candidate, text: str, rest: Sequence[str]) -> bool:
+    """Tell whether a number has the words of a cell that fits, and all that the cell has not."""
+    names = [
+        text[found.start : found.end]
+        for found in found_terms(text, "rows")
+        if not (found.name == "new" and hit.fact.kind == "application")
+    ]
+    own = [word for word in (*names, *rest) if hit.fact.has(word)]
+    if hit.field in ("rate", "undisclosed") and hit.field in fact_search.fields_asked(text):
+        names = [] if hit.field == "undisclosed" else names
+        return all(hit.fact.tells(word) for word in (*names, *rest))
+    return bool(rest) and len(own) == len(names) + len(rest)
+
+
+def _restricted(inquiry: Inquiry, clause: str, cell: CellTarget, rest: Sequence[str]) -> bool:
+    """Tell whether nouns that were not used make it another thing than the cell's.
+
+    They do where they are several or stand nowhere in the reports, or where an applicant is named
+    of what has none: 给外资企业的行政许可.
     """
     columns = found_terms(MARK.sub(" ", clause), "columns")
     if cell.table != "applications" and any(hit.table == "applications" for hit in columns):
         return True
-    views = [inquiry.sources.view(report) for report in inquiry.reports[:MANY_REPORTS]]
-    return len(left) > 1 and not any(gram in view for gram in left for view in views)
+    views = [inquiry.sources.words_of(report) for report in inquiry.reports[:MANY_REPORTS]]
+    return len(rest) > 1 or any(not any(word in view for view in views) for word in rest)
 
 
 def _beside(inquiry: Inquiry, text: str, report: ReportRef, fact: StoredFact) -> Target | None:
@@ -128,7 +208,7 @@ def _beside(inquiry: Inquiry, text: str, report: ReportRef, fact: StoredFact) ->
     return None
 
 
-def _beside_named(inquiry: Inquiry, clause: str, fact: StoredFact) -> Target | None:
+def _besidenamed_in_words(inquiry: Inquiry, clause: str, fact: StoredFact) -> Target | None:
     """A number of the sentence told of last that has the name of a row: 其中行政处罚几项."""
     for report in inquiry.reports:
         hit = fact_search.best(MARK.sub(" ", clause), report, inquiry.sources, fact)

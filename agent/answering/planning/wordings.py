@@ -7,11 +7,21 @@ import re
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact
-from agent.answering.matching import strong_text
-from agent.answering.plan import BlankTarget, FactTarget, FindingTarget, PassageTarget, Plan
+from agent.answering.language import MARK
+from agent.answering.matching import Weights, fit, question_grams, strong_text
+from agent.answering.plan import (
+    BlankTarget,
+    FactTarget,
+    FindingTarget,
+    PassageTarget,
+    Plan,
+    Target,
+)
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over
 from agent.answering.planning.inquiry import Inquiry
+from agent.answering.relevance import softened
+from agent.answering.running.contradictions import wanted
 from agent.answering.vocabulary import found_terms, words
 
 _PLANS = re.compile(words().plans)
@@ -23,6 +33,10 @@ _BLANKS = re.compile(r"空白|没有?填|未填|没填|留空")
 _TEXT_AND_TABLE = re.compile(
     r"(?:文字|正文|叙述).{0,4}(?:表格|表|数据)|(?:表格|表).{0,4}(?:文字|正文)"
 )
+_LEFT_OUT = re.compile(
+    r"(?:撇开|除了|除开|除去|去掉|刨去|不算|不含|不包括|扣除)[^，。？]{1,30}(?:以外|之外|外|这[一二三四五六七八九十几]?[种类项样个])?|[^，。？]{1,20}(?:以外|之外)"
+)
+_MOST, _SOME = 0.6, 0.3
 _SUMS = re.compile(r"加起来|分项")
 _FINDINGS = re.compile("|".join(words().operations["findings"]))
 
@@ -75,7 +89,7 @@ def plan_exists(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets = list(cells[:1])
     else:
         hit = fact_search.best(asked.text, report, inquiry.sources)
-        if hit and not hit.fit.unknown:
+        if hit and not hit.fit.unknown_words:
             plan.targets = [FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)]
         elif cells:
             plan.targets = list(cells[:1])
@@ -94,25 +108,51 @@ def plan_findings(plan: Plan, inquiry: Inquiry) -> None:
         return
     cells = cells_named(text, inquiry.asked, [])
     content = strong_text(_DOMAIN.sub(" ", _FINDINGS.sub(" ", text)))
-    if cells:
-        plan.targets = [FindingTarget(table=cells[0].table, row=cells[0].row)]
+    rules = _findings_in_words(inquiry)
+    touching = FindingTarget(table=cells[0].table, row=cells[0].row) if cells else None
+    found = inquiry.sources.findings([report.id for report in inquiry.reports])
+    if rules and rules[1] >= _MOST:
+        plan.targets = [FindingTarget(rules=[rules[0]])]
+    elif touching and any(wanted(finding, touching) for finding in found):
+        plan.targets = [touching]
+    elif rules and rules[1] >= _SOME:
+        plan.targets = [FindingTarget(rules=[rules[0]])]
     elif _SUMS.search(text) and content:
         plan.targets = [FindingTarget(words=content)]
     else:
         plan.targets = [FindingTarget(severities=["error", "warning"])]
 
 
+def _findings_in_words(inquiry: Inquiry) -> tuple[str, float] | None:
+    """Return the rule whose findings have most of the words of the question, and how much."""
+    text = MARK.sub(" ", inquiry.asked.said)
+    found = inquiry.sources.findings([report.id for report in inquiry.reports])
+    weights = Weights(finding.message for finding in found)
+    grams = question_grams(text)
+    fits: dict[str, float] = {}
+    for finding in found:
+        coverage = fit(grams, finding.message, "", weights).coverage
+        fits[finding.rule] = max(fits.get(finding.rule, 0.0), coverage)
+    if not fits:
+        return None
+    rule = max(fits, key=lambda name: fits[name])
+    return rule, fits[rule]
+
+
 def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of a list of the classes of one channel's letters, if there are any."""
     if len(inquiry.reports) != 1:
         return False
+    if parts := _parts_listed(inquiry):
+        plan.operation, plan.targets = "list", parts
+        return True
     channels: dict[str | None, list[StoredFact]] = {}
     for fact in inquiry.sources.facts(inquiry.report):
         if fact.kind == "category_count":
             channels.setdefault(fact.channel, []).append(fact)
     if not channels:
         return False
-    text = inquiry.bare
+    text = MARK.sub(" ", inquiry.asked.said)
 
     def fits(channel: str | None) -> float:
         pairs = {(channel or "")[i : i + 2] for i in range(len(channel or "") - 1)}
@@ -129,9 +169,41 @@ def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:
     return True
 
 
+def _parts_listed(inquiry: Inquiry) -> list[Target]:
+    """Return what a number is listed with, less what is left out: 3206项(其中：行政许可384项…)."""
+    report, said = inquiry.report, MARK.sub(" ", inquiry.asked.said)
+    whole = fact_search.best(_LEFT_OUT.sub(" ", said), report, inquiry.sources)
+    if whole is None:
+        return []
+    left_out = "".join(hit[0] for hit in _LEFT_OUT.finditer(said))
+    view = inquiry.sources.view(report)
+    listed = [
+        fact for fact in inquiry.sources.facts(report)
+        if fact.kind == whole.fact.kind and fact.sentence_start == whole.fact.sentence_start
+        and fact.start > whole.fact.end and whole.field in fact.numbers
+    ]  # fmt: skip
+    if len(listed) < 3 or "其中" not in view[whole.fact.end : listed[0].end]:
+        return []
+    return [
+        FactTarget(report=report.id, fact=fact.id, field=whole.field)
+        for fact in listed
+        if not (left_out and any(pair in left_out for pair in _ends(fact.label)))
+    ]
+
+
+def _ends(label: str) -> list[str]:
+    """Return what tells a label from its neighbours: its last two characters."""
+    return [label[-2:]] if len(label) > 1 else []
+
+
 def _denied(text: str, report: ReportRef, sources: Sources) -> StoredFact | None:
     """Return what the report says did not happen, if that is asked about."""
-    for fact in sources.facts(report):
-        if fact.kind == "statement" and fact.label and fact.label in text:
+    bare = MARK.sub(" ", text)
+    facts = [fact for fact in sources.facts(report) if fact.kind == "statement"]
+    grams = softened(question_grams(bare), bare)
+    weights = Weights(f"{fact.near} {fact.sentence}" for fact in sources.facts(report))
+    for fact in facts:
+        fitting = fit(grams, fact.near, fact.sentence, weights)
+        if fact.label and (fact.label in text or (fitting.coverage >= 0.5 and fitting.own >= 0.25)):
             return fact
     return None

@@ -37,7 +37,7 @@ def answer_findings(
     plan: Plan, target: FindingTarget, reports: Sequence[ReportRef], sources: Sources
 ) -> Result | None:
     """Return the findings that are asked for; null where none has the words asked for."""
-    chosen = [f for f in sources.findings(plan.reports) if _wanted(f, target)]
+    chosen = [f for f in sources.findings(plan.reports) if wanted(f, target)]
     if target.words:
         chosen = _by_words(chosen, target.words)
         if not chosen:
@@ -51,7 +51,6 @@ def answer_findings(
         report = by_id[finding.report_id]
         head = f"{report.area}{report.year or ''}："
         _tell(result, sources, report, finding, head, plan.language)
-        result.values.append(report.year)
     for number in dict.fromkeys(finding.report_id for finding in chosen):
         report = by_id[number]
         result.rows.append(
@@ -83,7 +82,7 @@ def answer_blanks(plan: Plan, reports: Sequence[ReportRef], sources: Sources) ->
                 f"{report.area} ({report.year}): {row['blank']} of {row['cells']} cells are "
                 f"left blank (未填报){mark}"
             )
-        result.values += [row["cells"], row["blank"], report.year]
+        result.computed += [(row["cells"], ()), (row["blank"], ())]
         result.rows.append(
             AnswerRow(label=report.area, value=row["blank"], unit="格", report=report.sha256)
         )
@@ -125,7 +124,8 @@ def _touches(finding: StoredFinding, item: Item) -> bool:
     return False
 
 
-def _wanted(finding: StoredFinding, target: FindingTarget) -> bool:
+def wanted(finding: StoredFinding, target: FindingTarget) -> bool:
+    """Tell whether a finding is one of those asked for."""
     if target.rules and not finding.rule.startswith(tuple(target.rules)):
         return False
     if target.severities and finding.severity not in target.severities:

@@ -93,7 +93,7 @@ def _listed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     there = {item.report.year for item in items}
     missing = [year for year in plan.years if year not in there]
     result.text += phrasing.uncovered(missing, plan.language)
-    result.values += missing
+    result.computed += [(year, ()) for year in missing]
     add_findings(result, told, sources, plan.language)
     return result
 
@@ -123,8 +123,10 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
         value = arithmetic.total(values)
         head = phrasing.in_total(value, unit, items, plan.language)
         if plan.mean:
-            result.values += [value, len(known)]
-            value = arithmetic.ratio(value, len(known))
+            total = value
+            result.computed += [(total, tuple(values)), (len(known), ())]
+            value = arithmetic.ratio(total, len(known))
+            values = [total, len(known)]
             mean = phrasing.amount(value, unit, None, plan.language)
             head = (
                 f"平均{mean}（{len(known)}个数，{head}）"
@@ -141,7 +143,7 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
             head = head.replace("%", "个百分点" if zh else " points")
     result.text = f"{head}：{result.text}" if zh else f"{head}: {result.text}"
     result.value, result.unit = value, unit
-    result.values.append(value)
+    result.computed.append((value, tuple(values)))
     return result
 
 
@@ -157,20 +159,22 @@ def _growth(
     head = phrasing.growth(old, new, change, unit, share, plan.language)
     result.text = f"{head}{result.text}"
     result.value, result.unit = (share, "%") if asked == "percent" else (change, unit)
-    result.values += [change, share]
+    result.computed += [(number, (old, new)) for number in (change, share) if number is not None]
     return result
 
 
 def _fulfilling(plan: Plan, condition: Condition, items: list[Item], sources: Sources) -> Result:
     """Tell which numbers are like that, largest first; where none is, the one next to it."""
-    known = [item for item in items if item.value is not None]
+    blank = condition.relation == "blank"
+    known = [item for item in items if item.value is not None or blank]
     known.sort(key=lambda item: item.value or 0, reverse=True)
-    found = [item for item in known if condition.holds(item.value or 0)]
+    found = [item for item in known if condition.holds(item.value)]
     next_to = known[:1] if condition.relation in ("over", "at_least") else known[-1:]
     result = _listed(plan, found or next_to, sources)
     head = phrasing.fulfilling(condition, len(found), len(known), plan.language)
     result.text = f"{head}{result.text}"
-    result.values += [condition.number, len(found), len(known)]
+    told = (condition.number, len(found), len(known))
+    result.computed += [(number, ()) for number in told]
     if not found:
         result.rows = []
     if plan.counts:
@@ -193,7 +197,7 @@ def _add_difference(plan: Plan, result: Result) -> None:
         head = f"{name.replace('年', '')} has more, by {told}" if value else "They are equal"
         result.text = f"{head}: {result.text}"
     result.value, result.unit = value, first.unit
-    result.values.append(value)
+    result.computed.append((value, (first.value, second.value)))
     if first.value < second.value:
         result.rows.reverse()
 
@@ -223,14 +227,20 @@ def _share(plan: Plan, items: list[Item], catalog: Catalog, sources: Sources) ->
         result.text = f"{'为' if times else '占'}{share}（{told}）：{result.text}"
     else:
         result.text = f"{share} ({told}): {result.text}"
-    result.value, result.unit, result.rows = value, unit, []
-    result.values += [value, part_value, whole_value]
+    result.value, result.unit = value, unit
+    result.computed += [
+        (part_value, tuple(item.value or 0 for item in items)),
+        (whole_value, tuple(item.value or 0 for item in whole)),
+        (value, (part_value, whole_value)),
+    ]
     return result
 
 
 def _without_number(items: Sequence[Item]) -> refusals.Refused:
     """Nothing but blanks: told as such, never as 0."""
     told = [item for item in items if item.value is None]
+    if not told:
+        return refusals.not_stated("、".join(dict.fromkeys(item.report.area for item in items)))
     chinese = "；".join(phrasing.line(item, "zh", "") for item in told[:5])
     english = "; ".join(phrasing.line(item, "en", "") for item in told[:5])
     citations = [c for item in told for c in item.citations][:5]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.answering.answer import AnswerRow
+from agent.answering.answer import AnswerRow, numbers_in
 from agent.answering.holdings.catalog import ReportRef, by_body, years_told
 from agent.answering.plan import Plan
 from agent.answering.running.result import MOST_TOLD, Result, untold
@@ -23,6 +23,8 @@ def answer_holdings(plan: Plan, reports: Sequence[ReportRef]) -> Result:
         )
     result.text += untold(result, len(bodies), plan.language)
     result.rows = [AnswerRow(label=own[-1].name, value=len(own), unit="份") for own in bodies]
-    result.values += [len(bodies), *(report.year for report in reports)]
-    result.words += [own[-1].name for own in bodies]
+    result.computed += [(number, ()) for number in (len(reports), len(bodies))]
+    result.computed += [(report.year, ()) for report in reports if report.year]
+    result.computed += [(len(own), ()) for own in bodies]
+    result.computed += [(number, ()) for own in bodies for number in numbers_in(own[-1].name)]
     return result

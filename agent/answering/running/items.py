@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from agent.answering import refusals
-from agent.answering.answer import Citation
+from agent.answering.answer import Citation, numbers_in
 from agent.answering.holdings.catalog import Catalog, ReportRef
-from agent.answering.holdings.citing import cite_cell, cite_fact
+from agent.answering.holdings.citing import cite_cell, cite_fact, cite_number
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredCell, StoredFact
 from agent.answering.plan import CellTarget, FactTarget, Target
@@ -140,6 +141,11 @@ def _fact_item(target: FactTarget, report: ReportRef, sources: Sources) -> Item:
         if not received or resolved is None:
             raise refusals.not_stated(report.name, label, citations)
         return replace(item, value=percent(resolved, received), unit="%", raw="computed")
+    if target.field not in ("sessions", "rate"):
+        # A number, or one in its name (12345热线), may stand elsewhere than what is quoted.
+        own = {abs(Decimal(item.value))} if item.value and fact.kind != "amount" else set()
+        told = cite_number(sources, report, fact, numbers_in(item.label) | own)
+        return replace(item, citations=told)
     return item
 
 

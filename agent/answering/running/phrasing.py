@@ -20,6 +20,7 @@ _RELATIONS = {
     "under": ("少于", "under"),
     "at_most": ("不超过", "at most"),
     "equal": ("等于", "equal to"),
+    "blank": ("未填报", "left blank"),
 }
 _COMMON = frozenset("件项个条封家次期份篇场处户人")
 
@@ -128,7 +129,7 @@ def in_total(value: Number, unit: str | None, items: Sequence[Item], language: L
 def fulfilling(condition: Condition, found: int, known: int, language: Language) -> str:
     """Return how many of the numbers are as asked, before they are told."""
     chinese, english = _RELATIONS[condition.relation]
-    number = number_words(condition.number)
+    number = number_words(condition.number) if condition.relation != "blank" else ""
     if language == "zh":
         return f"{known}个数中有{found}个{chinese}{number}" + ("：" if found else "，最接近的：")
     return f"{found} of {known} are {english} {number}{': ' if found else '; the nearest: '}"

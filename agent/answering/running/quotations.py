@@ -14,6 +14,7 @@ from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredQuote
 from agent.answering.matching import Weights, fit, question_grams
 from agent.answering.plan import PassageTarget, Plan, ReportTarget
+from agent.answering.relevance import softened
 from agent.answering.running.result import Result
 from agent.wording import one_line
 
@@ -24,6 +25,7 @@ _HEADING = re.compile(
 _DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无此|未发现|没有发现|没有出现")
 _CAUSE = re.compile(r"由于|因为|原因|导致|因[^此素]|造成")
 _ENOUGH = 0.4
+_NEARLY = 0.75
 _ENOUGH_TO_DENY = 0.3
 _MOST_QUOTES = 4
 _MOST_OF_EACH = 2
@@ -99,6 +101,7 @@ def _quotes(
     target: PassageTarget, reports: Sequence[ReportRef], sources: Sources
 ) -> list[StoredQuote]:
     strong = [gram for gram in question_grams(target.words) if not gram.weak]
+    strong = softened(strong, target.words)
     if target.source != "passages":
         every = [q for r in reports for q in sources.quotes(r, target.source)]
         if target.source == "measures":
@@ -124,11 +127,18 @@ def _quotes(
         one for one in fits
         if one[0] >= (_ENOUGH_TO_DENY if _DENIES.search(one[1].view) else _ENOUGH)
     ]  # fmt: skip
+    if len(reports) > 1:
+        # Each report has its own words for it.
+        tops = {
+            quote.report_id: max(c for c, other in fits if other.report_id == quote.report_id)
+            for _, quote in fits
+        }
+        fits = [one for one in fits if one[0] >= tops[one[1].report_id] * _NEARLY]
+        ordered = sorted(fits, key=lambda one: -one[0])
+        return _few_of_each([quote for _, quote in ordered])[: _MOST_QUOTES * 2]
     best = max((coverage for coverage, _ in fits), default=0.0)
-    limit = _MOST_QUOTES * (2 if len(reports) > 1 else 1)
     ordered = sorted(fits, key=lambda one: -one[0])
-    good = [quote for coverage, quote in ordered if coverage >= best * 0.75]
-    return (good if len(reports) == 1 else _few_of_each(good))[:limit]
+    return [quote for coverage, quote in ordered if coverage >= best * _NEARLY][:_MOST_QUOTES]
 
 
 def _few_of_each(quotes: list[StoredQuote]) -> list[StoredQuote]:

@@ -24,8 +24,8 @@ class Result:
     rows: list[AnswerRow] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
-    values: list[Number | None] = field(default_factory=list)
-    """Computed from what is cited."""
+    computed: list[tuple[Number, tuple[Number, ...]]] = field(default_factory=list)
+    """Numbers with those they are computed from; a count of what is listed has none."""
     words: list[str] = field(default_factory=list)
     """Messages of findings, which have numbers of their own."""
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -47,5 +47,5 @@ def untold(result: Result, number: int, language: Language) -> str:
     more = number - MOST_TOLD
     if more <= 0:
         return ""
-    result.values.append(more)
+    result.computed.append((more, ()))
     return f"另有{more}条未列出。" if language == "zh" else f" {more} more are not listed."

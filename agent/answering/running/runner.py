@@ -22,12 +22,11 @@ from agent.answering.plan import (
 from agent.answering.running import phrasing
 from agent.answering.running.contradictions import answer_blanks, answer_findings
 from agent.answering.running.figures import answer_numbers
-from agent.answering.running.guard import uncited
+from agent.answering.running.guard import Behind, unsupported
 from agent.answering.running.inventory import answer_holdings
 from agent.answering.running.items import Item, items_of
 from agent.answering.running.quotations import answer_field, answer_passages
 from agent.answering.running.result import Result
-from agent.contract import Number
 
 
 class Runner:
@@ -66,21 +65,7 @@ class Runner:
         Raises:
             Refused: a number has nothing behind it.
         """
-        names = [item.report.name for item in result.items]
-        years: list[Number | None] = [self._catalog.report(n).year for n in plan.reports]
-        listed: list[Number | None] = [len(result.rows), len(result.items), len(plan.reports)]
-        values = [item.value for item in result.items] + result.values + years + listed
-        quotes = [citation.quote for citation in result.citations]
-        labels = [item.label for item in result.items] + [item.raw or "" for item in result.items]
-        dates = [" ".join(item.dates) for item in result.items]
-        if uncited(result.text, values, [*quotes, *names, *labels, *dates, *result.words]):
-            raise refusals.Refused(
-                "not_stated",
-                "答案里有数字没有出处，因此不予给出。",
-                "The answer had a number without a source and is withheld.",
-                result.citations,
-            )
-        return Answer(
+        answer = Answer(
             question="",
             answer=result.text,
             value=result.value,
@@ -88,12 +73,34 @@ class Runner:
             rows=result.rows,
             citations=result.citations,
         )
+        cited = [item for item in result.items if item.citations]
+        reports = [self._catalog.report(number) for number in {*plan.reports, *plan.whole_reports}]
+        behind = Behind(
+            read=[item.value for item in cited if item.value is not None],
+            computed=result.computed,
+            told=[
+                *(report.name for report in reports),
+                *(date for item in cited for date in item.dates),
+                *result.words,
+            ],
+            years=[report.year for report in reports if report.year],
+        )
+        if unsupported(answer, behind):
+            raise refusals.Refused(
+                "not_stated",
+                "答案里有数字没有出处，因此不予给出。",
+                "The answer had a number without a source and is withheld.",
+                result.citations,
+            )
+        return answer
 
     def _check_premises(self, plan: Plan, reports: Sequence[ReportRef]) -> None:
         """Refuse where the report has another number than the question takes for granted."""
         for premise in plan.premises:
             for item in items_of([premise.target], reports, self._catalog, self._sources):
-                if item.value is not None and item.value != premise.number:
+                if item.value is None:
+                    continue
+                if item.value != premise.number if premise.number is not None else not item.value:
                     raise refusals.false_premise(
                         f"前提不符：{phrasing.line(item, 'zh', '')}。",
                         f"The premise is not right: {phrasing.line(item, 'en', '')}.",

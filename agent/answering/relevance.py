@@ -1,0 +1,93 @@
+"""Tells which words of a question matter, by their part of speech.
+
+A question has words that no report has: those that lead up to it and those that only link. An
+unknown verb or adverb says nothing of what is counted. An unknown noun does, where something is
+asked for: 有多少粉丝 is about followers, whatever else fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from agent.answering.language import MARK
+from agent.answering.matching import Gram, has_content, question_grams
+
+_NOUNS = ("n", "vn", "an", "b", "j", "eng")
+_ASKING = ("m", "q", "r", "t")
+"""Numbers, units, pronouns and times: 几次, 这份."""
+_WORD = re.compile(r"[a-z\u3400-\u9fff]", re.IGNORECASE)
+_CLAUSE = re.compile(r"[^，,；;。？?]+")
+_QUOTED = re.compile(r"[“「『\"]([^”」』\"]{2,20})[”」』\"]")
+_ASKS = re.compile(r"多[少大高长久]|几|哪|什么|怎|谁|吗|何|占|比例|百分|率|呢$")
+
+
+def without_idle(text: str, known: Callable[[str], bool], meant: Iterable[tuple[int, int]]) -> str:
+    """Return a question with the words that do not matter blanked out.
+
+    Args:
+        known: tells whether a word stands in the reports.
+        meant: the places of words that name a row, a column or an operation.
+    """
+    kept = [False] * len(text)
+    for span in meant:
+        for place in range(*span):
+            kept[place] = True
+    asking = _asking(text, kept)
+    out = list(text)
+    for word, tag, start in _words(text):
+        end = start + len(word)
+        if any(kept[start:end]) or not _WORD.search(word) or MARK.search(word):
+            continue
+        if tag.startswith(_ASKING) or known(word) or (tag.startswith(_NOUNS) and start in asking):
+            continue
+        out[start:end] = " " * len(word)
+    bare = "".join(out)
+    # Where nothing else is said it is what is asked about.
+    return bare if has_content(bare) else text
+
+
+def nouns(text: str, meant: Iterable[tuple[int, int]] = ()) -> list[str]:
+    """Return the words that name something in the clauses that ask, but those at some places."""
+    hidden = [False] * len(text)
+    for span in meant:
+        hidden[slice(*span)] = [True] * (span[1] - span[0])
+    asking = _asking(text, hidden)
+    text = "".join(" " if hide else c for c, hide in zip(text, hidden, strict=True))
+    weak = {gram.start for gram in question_grams(text) if gram.weak}
+    return [
+        word for word, tag, start in _words(text)
+        if tag.startswith(_NOUNS) and len(word) > 1 and start not in weak and start in asking
+    ]  # fmt: skip
+
+
+def softened(grams: list[Gram], text: str) -> list[Gram]:
+    """Return what is looked for with the verbs and adverbs marked: they say how, not what."""
+    soft = [False] * len(text)
+    for word, tag, start in _words(text):
+        if not tag.startswith((*_NOUNS, *_ASKING)):
+            soft[start : start + len(word)] = [True] * len(word)
+    return [gram._replace(soft=all(soft[gram.start : gram.start + 2])) for gram in grams]
+
+
+def _asking(text: str, meant: list[bool]) -> set[int]:
+    """Return the places of the clauses that ask; of those that name something, where none does."""
+    clauses = list(_CLAUSE.finditer(text))
+    quoted = [hit for hit in _QUOTED.finditer(text) if any(meant[slice(*hit.span())])]
+    if quoted:  # the name of a cell, as the form has it
+        return {place for hit in quoted for place in range(*hit.span())}
+    asking = [clause for clause in clauses if _ASKS.search(clause[0])]
+    asking = asking or [clause for clause in clauses if any(meant[slice(*clause.span())])]
+    asking = asking or clauses
+    return {place for clause in asking for place in range(*clause.span())}
+
+
+def _words(text: str) -> Iterable[tuple[str, str, int]]:
+    """Yield the words of a text with their part of speech and their places."""
+    from rjieba import tag
+
+    position = 0
+    for word, kind in tag(text):
+        position = text.index(word, position)
+        yield word, kind, position
+        position += len(word)
