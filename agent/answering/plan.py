@@ -101,13 +101,6 @@ Target = Annotated[
 ]
 
 
-class Condition(Model):
-    """Which of several reports are asked for: 哪几份的行政复议为零."""
-
-    relation: Literal["equal", "above", "below", "blank"]
-    number: int = 0
-
-
 class Premise(Model):
     """A number that the question takes for granted."""
 

@@ -91,7 +91,9 @@ def loose_numbers(answer: Answer) -> set[Decimal]:
     """
     if answer.abstained or (answer.plan or {}).get("operation") == "findings":
         return set()
-    known = {abs(Decimal(row.value)) for row in answer.rows if row.value is not None}
+    # What the question says itself, and how many are listed, need no place.
+    known = numbers_in(answer.question) | {Decimal(len(answer.rows))}
+    known |= {abs(Decimal(row.value)) for row in answer.rows if row.value is not None}
     if answer.value is not None:
         known.add(abs(Decimal(answer.value)))
     for citation in answer.citations:

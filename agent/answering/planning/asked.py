@@ -132,7 +132,7 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
         if index not in chosen and MARK.search(part.bare)
     ]
     text = "，".join(_to_the_point(shaped[index].bare) for index in chosen)
-    asked = Asked(question, language, text, premises, mentions, [])
+    asked = Asked(question, language, text, premises, mentions, [], masked_text, text)
     for index, part in enumerate(shaped):
         if index in chosen or MARK.search(part.bare):
             asked.years += [year for year in part.named if year not in asked.years]
@@ -148,7 +148,6 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
     if _MEAN.search(asked.text) and asked.wants_number:
         asked.text = _MEAN.sub("", asked.text)
         asked.operation, asked.mean = "sum", True
-    asked.whole, asked.said = masked_text, text
     asked.clauses = clauses_of(asked.text)
     return asked
 

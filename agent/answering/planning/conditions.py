@@ -60,7 +60,7 @@ def conditioned(text: str) -> Conditioned | None:
 
 
 def loosely_conditioned(text: str) -> Condition | None:
-    """Return what a question for bodies asks of a cell without a number: that it is blank, or some."""
+    """Return what is asked of the cells of bodies without a number: some, or a blank."""
     if not _WHICH.search(text):
         return None
     if _BLANK.search(text):

@@ -192,7 +192,9 @@ def _label_bonus(fact: StoredFact, text: str) -> float:
     pairs = {fact.label[i : i + 2] for i in range(len(fact.label) - 1)}
     if not pairs:
         return 0.0
-    return 0.25 * sum(pair in text for pair in pairs) / len(pairs)
+    found = sum(pair in text for pair in pairs)
+    # A class of letters is not meant where only their channel is named.
+    return 0.25 * found / len(pairs) if found or fact.kind != "category_count" else -0.3
 
 
 def _counts_otherwise(fact: StoredFact, field: str, unit: str | None) -> bool:

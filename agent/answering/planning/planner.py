@@ -118,7 +118,8 @@ class RulePlanner:
         text = MARK.sub(" ", asked.text)
         if asks_for_holdings(asked):
             return
-        terms = [*found_terms(text, "rows"), *found_terms(text, "columns")]
+        columns = [one for one in found_terms(text, "columns") if one.table == "applications"]
+        terms = [*found_terms(text, "rows"), *columns]
         known = _DOMAIN.search(text) or terms
         bodies = any(mention.kind in ("body", "region") for mention in asked.mentions)
         if _OFF_TOPIC.search(text) and not known and not bodies:
@@ -220,9 +221,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
     operation = plan.operation
     if asks_for_holdings(inquiry.asked):
         plan.operation, plan.targets = "list", [HoldingsTarget()]
-    elif plan_growth(plan, inquiry):
-        return
-    elif plan.condition is None and _those_that(plan, inquiry):
+    elif plan_growth(plan, inquiry) or plan.condition is None and _those_that(plan, inquiry):
         return
     elif operation == "findings":
         plan_findings(plan, inquiry)

@@ -164,16 +164,18 @@ def _growth(
 
 
 def _fulfilling(plan: Plan, condition: Condition, items: list[Item], sources: Sources) -> Result:
-    """Tell which numbers are like that, largest first; where none is, the one next to it."""
+    """Tell which numbers are like that, largest first; where none is, all, or that next to it."""
     blank = condition.relation == "blank"
     known = [item for item in items if item.value is not None or blank]
     known.sort(key=lambda item: item.value or 0, reverse=True)
     found = [item for item in known if condition.holds(item.value)]
-    next_to = known[:1] if condition.relation in ("over", "at_least") else known[-1:]
+    next_to = known
+    if len(known) > MOST_TOLD:
+        next_to = known[:1] if condition.relation in ("over", "at_least") else known[-1:]
     result = _listed(plan, found or next_to, sources)
-    head = phrasing.fulfilling(condition, len(found), len(known), plan.language)
+    head = phrasing.fulfilling(condition, len(found), plan.language)
     result.text = f"{head}{result.text}"
-    told = (condition.number, len(found), len(known))
+    told = (condition.number, len(found))
     result.computed += [(number, ()) for number in told]
     if not found:
         result.rows = []

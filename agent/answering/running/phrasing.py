@@ -126,13 +126,13 @@ def in_total(value: Number, unit: str | None, items: Sequence[Item], language: L
     return f"合计{told}" + (f"（{'、'.join(blank)}未填报，未计入）" if blank else "")
 
 
-def fulfilling(condition: Condition, found: int, known: int, language: Language) -> str:
+def fulfilling(condition: Condition, found: int, language: Language) -> str:
     """Return how many of the numbers are as asked, before they are told."""
     chinese, english = _RELATIONS[condition.relation]
     number = number_words(condition.number) if condition.relation != "blank" else ""
     if language == "zh":
-        return f"{known}个数中有{found}个{chinese}{number}" + ("：" if found else "，最接近的：")
-    return f"{found} of {known} are {english} {number}{': ' if found else '; the nearest: '}"
+        return f"有{found}个{chinese}{number}：" if found else f"没有{chinese}{number}的："
+    return f"{found} {english} {number}: " if found else f"None {english} {number}: "
 
 
 def growth(
