@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,10 @@ import pytest
 os.environ["XXGK_NO_LLM"] = "1"
 for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "XXGK_MODEL", "XXGK_MODEL_PATH"):
     os.environ.pop(name, None)
+
+# Run in the background, a shell lets Ctrl-C be ignored, here and in every process started from here.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 ROOT = Path(__file__).resolve().parent.parent
