@@ -128,6 +128,40 @@ def test_every_fault_is_told_as_an_error():
         assert scores_of(sample).errors, fault
 
 
+def test_every_fact_of_a_real_report_counts():
+    path = min(GOLD, key=lambda path: path.stat().st_size)
+    labels = GoldReport.model_validate(simplejson.loads(path.read_text("utf-8"), use_decimal=True))
+    text = load(ROOT / "eval" / "corpus" / labels.source.path).text
+
+    def broken(at: int, fault) -> dict[str, float]:
+        sample = perfect(labels, text)
+        fault(sample.report.facts[at], sample)
+        return lowered(sample, labels)
+
+    def lose(fact, sample):
+        sample.report.facts.remove(fact)
+
+    def double(fact, sample):
+        sample.report.facts.append(fact.model_copy(update={"id": "f999"}))
+        sample.numbers["f999"] = sample.numbers[fact.id]
+
+    def shift(fact, sample):
+        for name in sample.numbers[fact.id]:
+            setattr(fact, name, getattr(fact, name) + 1)
+
+    def move(fact, sample):
+        fact.start, fact.end = fact.start + 1, fact.end + 1
+
+    for at, one in enumerate(labels.facts):
+        told = (one.fact.id, one.fact.quote)
+        assert one.optional or one.may_merge_with or "kind_recall" in broken(at, lose), told
+        assert "kind_precision" in broken(at, double), told
+        if one.numbers:
+            assert {"number_f1", "kind_f1", "grounded"} <= broken(at, shift).keys(), told
+        moved = broken(at, move).keys()
+        assert "span_exact" in moved and not moved & {"kind_f1", "number_f1"}, told
+
+
 def test_how_much_a_fault_costs():
     sample = perfect(made_labels())
     made.lose_fact(sample)
