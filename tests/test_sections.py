@@ -322,8 +322,8 @@ def test_a_university_has_an_outline_of_its_own() -> None:
     text = "青岚大学\n2022-2023学年度信息公开工作年度报告\n"
     text += "\n".join(f"{heading}\n{BODY}" for heading in headings)
     assert_sections(text, list(enumerate(headings, 1)))
-    told = [f for f in report_of(text).findings if f.rule == "ST-SECTIONS"]
-    assert [f.actual for f in told] == ["7个部分"]
+    told = {finding.rule for finding in report_of(text).findings}
+    assert not told & {"ST-SECTIONS", "ST-TABLES", "ST-EMPTY-SECTION", "ST-TITLE-YEAR"}
 
 
 def test_traditional_script_with_words_of_taiwan() -> None:

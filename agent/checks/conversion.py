@@ -23,6 +23,8 @@ _HALF = re.compile(r"(?<=[一-鿿])[,;:](?=[一-鿿])")
 _FULL = re.compile(r"(?<=[一-鿿])[，；：](?=[一-鿿])")
 _MIN_HALF = 20
 _MAX_EVIDENCE = 20
+_MIN_FOR_RARE = 2_000
+"""Characters below which words of the language (共和国, 服务) stand only once too."""
 
 
 class _Traces(BaseModel):
@@ -128,6 +130,9 @@ def half_width_marks(subject: Subject) -> Iterator[Outcome]:
 def noise(subject: Subject) -> Iterator[Outcome]:
     """政務公槓循蜜開: a phrase of the form with stray characters, each rare in the report."""
     view = subject.document.view
+    if len(view) < _MIN_FOR_RARE:
+        yield Outcome("", "not_applicable")
+        return
     counts = Counter(view)
     found = []
     for pattern in _interrupted():

@@ -56,6 +56,8 @@ class Enumeration(NamedTuple):
     label: str
     """The words that the total belongs to."""
     items: tuple[Item, ...]
+    further: tuple[Item, ...]
+    """What stands in the same unit behind a semicolon: the list may go on there."""
     is_closed: bool
     """Its words say that it is complete."""
     is_open: bool
@@ -89,9 +91,9 @@ def enumerations(sentence: Sentence, before: Sentence | None = None) -> Iterator
             continue
         total = totals[0]
         stop = _stop(sentence, mark, marks[index + 1].start() if index + 1 < len(marks) else None)
-        items = tuple(_items(sentence, mark.end(), stop, total))
+        items, further = _items(sentence, mark.end(), stop, total)
         if items:
-            found = _enumeration(sentence, mark, totals, items)
+            found = _enumeration(sentence, mark, totals, items, further)
             # Which count the next sentence splits is not certain.
             doubtful = is_next and not _is_certain(found)
             yield found._replace(is_open=True) if doubtful else found
@@ -145,36 +147,36 @@ def _stop(sentence: Sentence, mark: re.Match[str], following: int | None) -> int
     return stop
 
 
-def _items(sentence: Sentence, start: int, stop: int, total: Quantity) -> Iterator[Item]:
-    held: Item | None = None
-    place, separator, first_label = start, "", ""
+def _items(
+    sentence: Sentence, start: int, stop: int, total: Quantity
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return the items of the list, and those that stand behind its semicolon."""
+    items: list[Item] = []
+    place, separator, certain = start, "", 0
     for quantity in sentence.numbers:
         if not start <= quantity.start < stop:
             continue
         lead = sentence.view[start : quantity.start]
         between = sentence.view[place : quantity.start]
         in_brackets = lead.count("(") > lead.count(")")
-        if held and quantity.is_share and (in_brackets or "占" in between):
-            held = held._replace(share=held.share or quantity)
+        if items and quantity.is_share and (in_brackets or "占" in between):
+            items[-1] = items[-1]._replace(share=items[-1].share or quantity)
             continue
         if in_brackets:
             continue
-        label = re.split(r"[,;:、()]", between)[-1].strip()
+        label = re.split(r"[,;:、()]", re.sub(r"\([^()]*\)$", "", between))[-1].strip()
         mark = ";" if ";" in between else ","
-        ends = held is not None and (
-            (separator == "," and mark == ";") or _begins(label) not in ("", _begins(first_label))
-        )
-        if ends or quantity.is_share or quantity.unit != total.unit:
+        begins = bool(items) and _begins(label) not in ("", _begins(items[0].label))
+        if begins or quantity.is_share or quantity.unit != total.unit:
             break
-        if held is not None:
-            yield held
+        if items:
+            if separator == "," and mark == ";":
+                certain = certain or len(items)
             separator = separator or mark
-        else:
-            first_label = label
-        held = Item(label, quantity, None)
+        items.append(Item(label, quantity, None))
         place = quantity.end
-    if held is not None:
-        yield held
+    certain = certain or len(items)
+    return tuple(items[:certain]), tuple(items[certain:])
 
 
 def _begins(label: str) -> str:
@@ -184,7 +186,11 @@ def _begins(label: str) -> str:
 
 
 def _enumeration(
-    sentence: Sentence, mark: re.Match[str], totals: tuple[Quantity, ...], items: tuple[Item, ...]
+    sentence: Sentence,
+    mark: re.Match[str],
+    totals: tuple[Quantity, ...],
+    items: tuple[Item, ...],
+    further: tuple[Item, ...],
 ) -> Enumeration:
     total = totals[0]
     home = total.start < sentence.start
@@ -204,7 +210,9 @@ def _enumeration(
         total,
         label,
         items,
-        is_closed=(
+        further,
+        is_closed=not further
+        and (
             _CLOSING.search(mark.group()) is not None
             or _REST.search(labels[-1]) is not None
             or (requests and (ways > 2 or persons))

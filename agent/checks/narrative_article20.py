@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from agent.checks.equations import add, number, size
@@ -61,8 +61,9 @@ def normative_documents(subject: Subject) -> Iterator[Outcome]:
             known = {key: value for key, value in told.items() if value is not None}
             start, end = quantity.start - len(sentence.label(quantity)), quantity.end
             instance = str(quantity.start)
-            holds = together in known.values() or any(
-                means(quantity.value, quantity.qualifier, v) for v in known.values()
+            values = [*known.values(), *_with_repealed(sentence, told)]
+            holds = together in values or any(
+                means(quantity.value, quantity.qualifier, v) for v in values
             )
             kind = reach(subject, start, end)
             if not known or (not holds and len(known) < len(told)):
@@ -85,6 +86,12 @@ def normative_documents(subject: Subject) -> Iterator[Outcome]:
             yield Outcome(
                 instance, verdict(holds), message, shown, number(quantity.value), evidence
             )
+
+
+def _with_repealed(sentence: Sentence, told: Mapping[CellKey, Number | None]) -> list[Number]:
+    """Return issued and repealed together, where the sentence counts both (含…废止4件)."""
+    both = [v for key, v in told.items() if key.column in ("issued", "repealed") and v is not None]
+    return [add(*both)] if len(both) == 2 and "废止" in sentence.words else []
 
 
 def _norm(sentence: Sentence, quantity: Quantity) -> str | None:

@@ -136,13 +136,18 @@ def _is_said(title: str, listed: list[_Part]) -> bool:
 
 @rule("NN-PERIOD", "arithmetic", "统计期限为1月1日至12月31日")
 def period(subject: Subject) -> Iterator[Outcome]:
-    """The report covers a calendar year; the first ones, on 2008, begin with the regulation."""
+    """The report covers a calendar year; the first ones, on 2008, begin with the regulation.
+
+    A school's covers its school year.
+    """
     start, end = subject.meta.period_start, subject.meta.period_end
     if start is None or end is None:
         yield Outcome("", "not_applicable")
         return
     begins = start.endswith("-01-01") or start == "2008-05-01"
     whole = begins and end.endswith("-12-31") and start[:4] == end[:4]
+    if subject.is_of_school_year:
+        whole = start[5:7] in ("07", "08", "09") and int(end[:4]) == int(start[:4]) + 1
     message = f"统计期限写作{start}至{end}，不是一个自然年度"
     yield Outcome(
         "",

@@ -35,6 +35,10 @@ _REST = re.compile(r"其[他它余]")
 _OVERLAPPING = re.compile(r"其中|多选|同时|兼")
 
 
+_NEAR, _FEW = Decimal("0.1"), Decimal(2)
+"""What a list may miss of its total to look like all of it; else it names some classes only."""
+
+
 class _Sum(NamedTuple):
     """A total and what its parts add up to."""
 
@@ -109,14 +113,18 @@ def listed_sum(subject: Subject, found: Enumeration) -> Outcome:
     whole = found.total.value
     if found.is_open or whole is None or len(parts) < len(values):
         return Outcome(instance, "not_applicable")
-    # What follows a complete list may look like a further item.
-    sums = [add(*parts[:length]) for length in range(2, len(parts) + 1)]
+    # What follows a complete list may look like a further item, and a list may go on behind it.
+    listed = [*parts, *(i.number.value for i in found.further if i.number.value is not None)]
+    sums = [add(*listed[:length]) for length in range(2, len(listed) + 1)]
     for one in (whole, *found.others):
         if one in sums:
             return Outcome(instance, "pass", "", number(one), number(one))
     total = add(*parts)
     beyond = any(part > whole for part in parts[:1])
     if (len(parts) == 1 or (found.overlaps and total > whole)) and not beyond:
+        return Outcome(instance, "not_applicable")
+    gap = Decimal(whole) - Decimal(total)
+    if not found.is_closed and gap > max(Decimal(whole) * _NEAR, _FEW):
         return Outcome(instance, "not_applicable")
     start = found.total.start - len(found.label)
     quote = subject.quote(start, found.total.end)

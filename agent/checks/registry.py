@@ -7,6 +7,7 @@ its severity follows the rule's class. Rules report, they never repair.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -83,6 +84,11 @@ class Subject:
         """Return the form that a table was found to follow; None when it was not found."""
         reading = getattr(self.tables, table)
         return load_forms()[reading.form] if reading.span and reading.form else None
+
+    @cached_property
+    def is_of_school_year(self) -> bool:
+        """True for a school's report on its school year: other rules, another calendar, no form."""
+        return re.search("学年|學年", self.meta.title or "") is not None
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -49,7 +49,7 @@ def read_narrative(
     numbers = [read_numbers(document.view, part) for part in parts]
     facts = merged(fact for part in numbers for fact in reader.read(part))
     number_facts(facts)
-    problems, measures = read_section_five(document, [p for p in parts if p.section == 5])
+    problems, measures = read_section_five(document, sections, parts)
     counted = coverage(document.text, numbers, facts)
     return Narrative(numbers, facts, problems, measures, counted)
 

@@ -134,4 +134,39 @@ SILENT: list[tuple[str, dict[str, Any], dict[str, str]]] = [
         {"disputes.direct.total": 2, "disputes.direct.other": 2},
         {},
     ),
+    (
+        "主动公开信息92条，其中规章1条、规范性文件8条、其他文件12条；工作报告2条（中英文各1条）、预决算信息4条、动态类信息61条、其他信息4条。",
+        {},
+        {},
+    ),
+    (
+        "共发布信息483条，其中网站（含转发）319条，微信（含转发）351条、微博（含转发）348条。",
+        {},
+        {},
+    ),
+    ("发布政策解读28篇（含图解13篇、视频解读6篇）。", {}, {}),
+    ("公开属性复核412件，其中依申请公开转为主动公开37件、不予公开转为主动公开12件。", {}, {}),
+    (
+        "主动公开政府规章13件（含新制定5件，修改4件，废止4件）。",
+        {
+            "article20.rules.issued": 9,
+            "article20.rules.repealed": 4,
+            "article20.rules.in_force": 80,
+        },
+        {"organization": "青岚市人民政府", "form": "2021"},
+    ),
+    (
+        "全年因政府信息公开申请行政复议4件，其中维持原具体行政行为3件，被依法纠错1件。",
+        {
+            "disputes.review.total": 4,
+            "disputes.review.upheld": 3,
+            "disputes.review.corrected": 1,
+        },
+        {},
+    ),
+    (
+        "共受理政府信息公开申请件42件（含上年结转2件），39件已按规定予以答复，3件结转至2021年继续办理。",
+        {"new": 40, "carried_over": 2, "total": 39, "granted": 39, "carried_forward": 3},
+        {},
+    ),
 ]

@@ -197,6 +197,33 @@ def test_half_width_punctuation_fires(tmp_path: Path) -> None:
     assert "CV-HALF" in fired(read_text(half))
 
 
+def test_an_older_outline_has_another_section_five() -> None:
+    """Its fees or its suits may be 无, and a short text has few words of the language twice."""
+    report = read_text(
+        "青岚县水务局2012年政府信息公开工作年度报告\n"
+        "根据《中华人民共和国政府信息公开条例》编制本报告。\n"
+        "一、概述\n公开信息86条。\n二、主动公开情况\n网站公开86条。\n三、依申请公开情况\n未收到申请。\n"
+        "四、收费及减免情况\n无。\n五、行政复议、行政诉讼情况\n无。\n"
+        "六、存在的问题和改进措施\n一是更新不及时；二是内容不丰富。下一步将加强培训。\n"
+        "附表：统计表\n1.当面申请数\t件\t0\n"
+    )
+    assert fired(report) == set()
+    assert [item.quote for item in report.problems] == ["一是更新不及时；", "二是内容不丰富。"]
+    assert [item.quote for item in report.measures] == ["下一步将加强培训。"]
+
+
+def test_a_school_reports_on_its_school_year() -> None:
+    report = read_text(
+        "青岚大学2020—2021学年信息公开工作年度报告\n统计期限为2020年9月1日至2021年8月31日。\n"
+        "一、概述\n公开信息86条。\n二、主动公开信息情况\n主页发布新闻86条。\n"
+        "三、存在的问题和改进措施\n一是更新不及时；二是形式单一。学校将从以下两方面改进：一是督查；二是创新。\n"
+        "青岚大学\n2021年10月29日\n"
+    )
+    assert fired(report) == set()
+    assert [item.quote for item in report.problems] == ["一是更新不及时；", "二是形式单一。"]
+    assert [item.quote for item in report.measures] == ["一是督查；", "二是创新。"]
+
+
 def test_every_rule_of_these_groups_is_tested() -> None:
     told = {rule for rule, *_ in ODDITIES} | {rule for rule, *_ in CELL_ODDITIES}
     told |= {
