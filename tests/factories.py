@@ -291,6 +291,10 @@ def fake_read(path: str | Path, data: bytes | None = None, as_: str = "auto") ->
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if command in ("slow", "deaf"):
         time.sleep(float(argument))
+    if command == "until":
+        patience = time.monotonic() + 60
+        while not Path(argument).exists() and time.monotonic() < patience:
+            time.sleep(0.02)
     if command == "whole":
         return Reading(full_report(content, str(path)), TEXT)
     return Reading(made_report(content, str(path)), TEXT)

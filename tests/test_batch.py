@@ -197,8 +197,14 @@ def test_no_more_files_are_taken_than_are_in_flight(tmp_path):
 
 def test_results_do_not_run_far_ahead_of_a_slow_file(tmp_path, monkeypatch):
     monkeypatch.setattr(workers, "WINDOW", 5)
-    paths = [str(make(tmp_path / f"{i}.txt", "slow 1" if i == 0 else "read")) for i in range(20)]
-    order = [outcome.position for outcome in read_all(paths, fake_read, 2)]
+    released = tmp_path / "released"
+    slow = f"until {released}"
+    paths = [str(make(tmp_path / f"{i}.txt", slow if i == 0 else "read")) for i in range(20)]
+    order = []
+    for outcome in read_all(paths, fake_read, 2):
+        order.append(outcome.position)
+        if len(order) == 4:
+            released.touch()
     assert sorted(order) == list(range(20))
     assert order[:5] == [1, 2, 3, 4, 0]
 
