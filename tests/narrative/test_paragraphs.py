@@ -405,13 +405,246 @@ CASES: list[tuple[str, list[str]]] = [
             "statistic 非本机关掌握 value=1",
         ],
     ),
+    (
+        "2023年，厅系统共收到政府信息公开申请1,326件，同比增长11.2%，其中自然人申请1,208件，占91.1%；法人或其他组织申请118件。答复1,298件，按时答复率100%，28件结转下年度。",
+        [
+            "application received=1326",
+            "statistic 同比增长 value=11.2",
+            "application 自然人 received=1208",
+            "statistic 自然人占比 value=91.1",
+            "application 法人或其他组织 received=118",
+            "application answered=1298",
+            "statistic 按时答复率 value=100",
+            "statistic 结转下年度 value=28",
+        ],
+    ),
+    (
+        "开展“局长走流程”活动6次，召开企业座谈会3场，邀请企业代表42人，征集意见建议86条，采纳71条。",
+        [
+            "other “局长走流程”活动 sessions=6",
+            "meeting 企业座谈会 sessions=3 participants=42",
+            "statistic 征集意见建议 value=86",
+            "statistic 采纳 value=71",
+        ],
+    ),
+    (
+        "县融媒体中心“云岭之声”公众号推送政务信息1,560条，抖音号发布短视频426个，总播放量突破3000万次，粉丝新增4.2万人。",
+        [
+            "publication 县融媒体中心“云岭之声”公众号 count=1560",
+            "publication 短视频 count=426",
+            "statistic 总播放量 value=30000000",
+            "statistic 粉丝新增 value=42000",
+        ],
+    ),
+    (
+        "本机关2020年度收到行政复议申请12件，受理10件，不予受理2件；作出复议决定9件，其中维持6件、撤销2件、确认违法1件。",
+        [
+            "statistic 行政复议申请 value=12",
+            "statistic 受理 value=10",
+            "statistic 不予受理 value=2",
+            "statistic 作出复议决定 value=9",
+            "statistic 维持 value=6",
+            "statistic 撤销 value=2",
+            "statistic 确认违法 value=1",
+        ],
+    ),
+    (
+        "全镇22个村、3个社区设立公开栏25块，每季度更新一次，累计公开村级事务1,860项次。",
+        [
+            "statistic 村 value=22",
+            "statistic 社区 value=3",
+            "statistic 公开栏 value=25",
+            "publication 村级事务 count=1860",
+        ],
+    ),
+    (
+        "免费向公众发放《市政府公报》4.8万册，在全市128个政务公开专区、62个图书馆设置取阅点。",
+        [
+            "publication 市政府公报 count=48000",
+            "statistic 政务公开专区 value=128",
+            "statistic 图书馆 value=62",
+        ],
+    ),
+    (
+        "围绕稳就业、保民生发布惠企政策解读43期，制作图解37张、动漫短片5部，主要领导解读2次，部门负责人解读41次。",
+        [
+            "interpretation 惠企政策解读 count=43",
+            "interpretation 图解 count=37",
+            "interpretation 动漫短片 count=5",
+            "interpretation 主要领导解读 count=2",
+            "interpretation 部门负责人解读 count=41",
+        ],
+    ),
+    (
+        "共办理市十七届人大三次会议代表建议156件（主办98件、会办58件），市政协十四届三次会议提案211件（主办143件、会办68件），办结率、面商率和满意率均为100%。",
+        [
+            "proposal npc received=156",
+            "statistic 主办 value=98",
+            "statistic 会办 value=58",
+            "proposal cppcc received=211",
+            "statistic 主办 value=143",
+            "statistic 会办 value=68",
+            "statistic 办结率 value=100",
+            "statistic 面商率 value=100",
+            "statistic 满意率 value=100",
+        ],
+    ),
+    (
+        "审计发现问题212个，已整改完成205个，整改率96.7%，公开审计结果报告14份。",
+        [
+            "statistic 审计发现问题 value=212",
+            "statistic 整改完成 value=205",
+            "statistic 整改率 value=96.7",
+            "publication 审计结果报告 count=14",
+        ],
+    ),
+    (
+        "全市网上政务服务事项可办率达98.7%，“最多跑一次”事项占比99.2%，即办件比例68.4%；累计办理各类事项126.5万件。",
+        [
+            "service_item 网办事项 rate=98.7",
+            "statistic “最多跑一次”事项占比 value=99.2",
+            "service_item 网办事项 rate=68.4",
+            "statistic 办理各类事项 value=1265000",
+        ],
+    ),
+    (
+        "截至2022年底，全区备案政务新媒体48个，其中微信公众号31个、微博9个、抖音号5个、其他3个，日均发布信息2.3条。",
+        [
+            "account 政务新媒体 count=48",
+            "account 微信公众号 count=31",
+            "account 微博 count=9",
+            "account 抖音号 count=5",
+            "account 其他 count=3",
+            "publication 日均发布信息 count=2.3",
+        ],
+    ),
+    (
+        "印发《2021年政务公开工作要点》，细化5方面23项任务；召开领导小组会议2次、推进会1次，举办培训班2期、参训235人次，开展第三方评估1次，通报4期。",
+        [
+            "statistic 任务 value=23",
+            "meeting 领导小组会议 sessions=2",
+            "meeting 推进会 sessions=1",
+            "training 培训班 sessions=2 participants=235",
+            "statistic 第三方评估 value=1",
+            "statistic 通报 value=4",
+        ],
+    ),
+    (
+        "本年度未收到人大代表建议、政协提案，未发生信息公开投诉举报，无行政复议、行政诉讼案件，未收取任何费用。",
+        [
+            "proposal npc received=0",
+            "proposal cppcc received=0",
+            "statement 投诉举报 value=0",
+            "statement 行政复议、行政诉讼 value=0",
+            "statement 费用 value=0",
+        ],
+    ),
+    (
+        "区长信箱收到来信1,032封，同比下降5.3%，按时办结1,030封；其中咨询求助类612封、投诉举报类308封、意见建议类112封。",
+        [
+            "mailbox 区长信箱 received=1032 resolved=1030",
+            "statistic 同比下降 value=5.3",
+            "category_count 咨询求助类 count=612",
+            "category_count 投诉举报类 count=308",
+            "category_count 意见建议类 count=112",
+        ],
+    ),
+    (
+        "疫情期间召开新闻发布会36场，发布疫情通报212期，辟谣信息47条，推送防疫科普图文385篇，回应网民关切1,200余次。",
+        [
+            "press 新闻发布会 sessions=36",
+            "publication 疫情通报 count=212",
+            "publication 辟谣信息 count=47",
+            "publication 防疫科普图文 count=385",
+            "statistic 回应网民关切 value=1200",
+        ],
+    ),
+    (
+        "對外公開行政許可結果5,632件、行政處罰結果418件，雙隨機抽查結果公示率100%。",
+        [
+            "publication 行政许可结果 count=5632",
+            "publication 行政处罚结果 count=418",
+            "statistic 双随机抽查结果公示率 value=100",
+        ],
+    ),
+    (
+        "2018年共收到依申请公开38件，其中当面2件，信函11件，网络25件；已办结37件，其中按期办结35件，延期2件；同意公开21件，不予公开4件，不属于本机关公开9件，信息不存在3件。",
+        [
+            "application received=38",
+            "application 当面 received=2",
+            "application 信函 received=11",
+            "application 网络 received=25",
+            "application answered=37",
+            "statistic 按期办结 value=35",
+            "statistic 延期 value=2",
+            "statistic 同意公开 value=21",
+            "statistic 不予公开 value=4",
+            "statistic 不属于本机关公开 value=9",
+            "statistic 信息不存在 value=3",
+        ],
+    ),
+    (
+        "“两微一端”共发布信息8,642条，其中原创6,210条，原创率71.9%，单条最高转发量1.3万次。",
+        [
+            "publication 两微一端 count=8642",
+            "publication 原创 count=6210",
+            "statistic 原创率 value=71.9",
+            "statistic 单条最高转发量 value=13000",
+        ],
+    ),
+    (
+        "企业代表42人、党代表9名参加座谈，统计报表45份，图表12张，2名副县长为副组长。",
+        [
+            "statistic 企业代表 value=42",
+            "statistic 党代表 value=9",
+            "statistic 图表 value=12",
+            "statistic 统计报表 value=45",
+            "statistic 副县长 value=2",
+        ],
+    ),
+    (
+        "各职能部门共收到政府信息依申请公开149件，其中，通过网络申请130件，占87.2%；通过信函申请17件；通过当面申请2件。共完成政府信息依申请公开答复145件。",
+        [
+            "application received=149",
+            "application 网络 received=130",
+            "statistic 网络占比 value=87.2",
+            "application 信函 received=17",
+            "application 当面 received=2",
+            "application answered=145",
+        ],
+    ),
+    (
+        "我局共收到12条依申请公开信息，均按期答复。本年度共受理政府信息公开申请3件，已完成3件。",
+        [
+            "application received=12",
+            "application received=3",
+            "application answered=3",
+        ],
+    ),
+]
+NO_FACTS = [
+    "地址：青岚市人民路128号3号楼506室，邮编：526000，传真2231457，联系人：13800001234，QQ群：123456789。",
+    "根据青政办发〔2020〕3号和《条例》第49条规定，于3月15日上午9时30分在8楼会议室召开会议。",
+    "政务公开考核得分97.8分，位列全省第2名，比上年提升5个位次，连续三年获优秀，评估前10名。",
+    "申请人应在15个工作日内补正；信息更新时限为3个月，每季度不少于1次，力争公开率达到95%。",
+    "下设办公室（附件1）、表3、图2所示，详见第12页；1.加强领导。2.完善制度。（3）强化督查。",
+    "围绕“三件大事”“六大行动”和“惠企20条”政策，落实“四个不公开”和两个责任，抓好三项重点任务。",
+    "201x年至2021全年，第十一届（2012）绩效评估，在全市23个部门中排名前列，占总分100分中的4分。",
 ]
 
 
 @pytest.mark.parametrize(("text", "facts"), CASES, ids=[case[0][:24] for case in CASES])
 def test_what_a_paragraph_says(text: str, facts: list[str]) -> None:
-    script: Script = "hant" if set("區發舉") & set(text) else "hans"
+    script: Script = "hant" if set("區發舉對") & set(text) else "hans"
     view = fold(text, script)
     numbers = read_numbers(view, Passage(1, 0, len(text)))
     read = RuleReader(text, view, 2020).read(numbers)
     assert sorted(words(fact.fact) for fact in read) == sorted(facts)
+
+
+@pytest.mark.parametrize("text", NO_FACTS)
+def test_what_counts_nothing_is_no_fact(text: str) -> None:
+    view = fold(text, "hans")
+    numbers = read_numbers(view, Passage(1, 0, len(text)))
+    assert numbers.explained
+    assert RuleReader(text, view, 2020).read(numbers) == []
