@@ -215,3 +215,10 @@ def test_a_list_of_letters_does_not_answer_for_the_table(ask):
 def test_the_bodies_of_an_area_are_told_of_one_by_one(ask, received):
     answer = ask("四川2022年各区县申请数是多少？")
     assert answer.value == received["资中县", 2022]
+
+
+def test_a_cell_that_a_form_does_not_have_is_not_left_blank(ask):
+    """Those before 2019 have no such table; of the others one is blank."""
+    answer = ask("哪些报告行政许可处理决定数量没填")
+    assert [row.label for row in answer.rows] == ["武汉市硚口区自然资源局"]
+    assert {citation.year for citation in answer.citations} == {2022}

@@ -166,7 +166,8 @@ def _growth(
 def _fulfilling(plan: Plan, condition: Condition, items: list[Item], sources: Sources) -> Result:
     """Tell which numbers are like that, largest first; where none is, all, or that next to it."""
     blank = condition.relation == "blank"
-    known = [item for item in items if item.value is not None or blank]
+    # A cell that the report's form does not have was not left blank.
+    known = [item for item in items if item.value is not None or blank and item.state != "missing"]
     known.sort(key=lambda item: item.value or 0, reverse=True)
     found = [item for item in known if condition.holds(item.value)]
     next_to = known
