@@ -232,9 +232,14 @@ def init(
     files = [Path(path) for path in expand([str(folder)], ignored)]
     if not files:
         raise UsageError(f"no report files in {str(folder)!r}", "Name a folder that has some")
-    failed = made = 0
+    failed = 0
+    made: set[Path] = set()
     for path in files:
         labels = path.with_suffix(".json")
+        if labels in made:
+            complain(f"{path}: {labels.name} has the labels of another file; rename one of the two")
+            failed += 1
+            continue
         if labels.exists():
             say(f"{labels} is there already")
             continue
@@ -245,8 +250,8 @@ def init(
             continue
         with replacing(labels) as target:
             target.write_text(skeleton(sample), encoding="utf-8")
-        made += 1
+        made.add(labels)
     if made:
-        say(f"wrote {made} label files to be corrected; then: xxgk eval --gold {folder}")
+        say(f"wrote {len(made)} label files to be corrected; then: xxgk eval --gold {folder}")
     if failed:
         raise typer.Exit(1)

@@ -131,6 +131,13 @@ def test_a_limit_is_not_held_by_a_part_of_the_labels(labelled, xxgk, model):
     assert code == 1 and "labelled numbers the model was not heard" in err
 
 
+def test_init_does_not_leave_out_a_report_without_a_word(home, xxgk):
+    for name in ("a.txt", "a.md"):
+        Path(name).write_text(SHORT, encoding="utf-8")
+    code, _, err = xxgk("eval", "init", ".")
+    assert code == 1 and "a.json has the labels of another file" in err
+
+
 def test_init_of_a_folder_that_is_not_there_says_only_that(home, xxgk):
     code, _, err = xxgk("eval", "init", "none")
     assert code == 1 and err.count("\n") == 1 and "none: cannot be read" in err

@@ -20,7 +20,9 @@ from tests.conftest import ROOT
 COMMITTED = ROOT / "eval" / "results"
 
 
-def test_no_committed_figure_falls():
+def test_no_committed_figure_falls(monkeypatch):
+    # Drawing intervals is half of the time, and only values are compared.
+    monkeypatch.setattr("agent.evaluation.figures._intervals", lambda tallies: [None, None, None])
     made = results(load_dataset(ROOT / "eval" / "gold"), sorted(COMMITTED.glob("answers/*.jsonl")))
     assert {result.name.rpartition(" ")[2] for result in made} == {"rules", "alone"}
     assert made[0].reports == 5
