@@ -67,6 +67,7 @@ def translated(text: str) -> str:
     Words that are not known stay where they say what is counted.
     """
     text = " ".join(text.lower().replace("’", "'").split())
+    asks_what = re.match(r"(?:and |so |but )?(?:what|how|which|when|where|who|why)\b", text)
     out = []
     position = asked = found = 0
     unknown = []
@@ -74,7 +75,8 @@ def translated(text: str) -> str:
         end, target = _longest(text, position)
         if end > position:
             asked = _ASKED if text.startswith("how m", position) else 0
-            out.append(target)
+            if not (asks_what and target == "有没有"):
+                out.append(target)
             found += target not in _ONLY_ASKS
             position = end
             continue
@@ -94,10 +96,12 @@ def translated(text: str) -> str:
             asked -= 1
         out.append(told)
     # Where nothing else is said it is what is asked about.
-    return " ".join(out if found else out + unknown)
+    told = " ".join(out if found else out + unknown)
+    return _UNIT_BEHIND.sub(r"多少\1", told)
 
 
 _ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
+_UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")
 _ASKED = 3
 _BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding", "for"})
 _WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|\s+|.")

@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterable
 
 from agent.answering.language import MARK
 from agent.answering.matching import Gram, has_content, question_grams
+from agent.answering.vocabulary import words
 
 _NOUNS = ("n", "vn", "an", "b", "j", "eng")
+_COUNTED = re.compile(rf"(多少|几)({words().units})(?=[\u3400-\u9fff])")
+"""A unit and the noun behind it would be taken for one word: 多少项事."""
 _ASKING = ("m", "q", "r", "t")
 """Numbers, units, pronouns and times: 几次, 这份."""
 _WORD = re.compile(r"[a-z\u3400-\u9fff]", re.IGNORECASE)
@@ -22,18 +25,26 @@ _QUOTED = re.compile(r"[“「『\"]([^”」』\"]{2,20})[”」』\"]")
 _ASKS = re.compile(r"多[少大高长久]|几|哪|什么|怎|谁|吗|何|占|比例|百分|率|呢$")
 
 
-def without_idle(text: str, known: Callable[[str], bool], meant: Iterable[tuple[int, int]]) -> str:
+def without_idle(
+    text: str,
+    known: Callable[[str], bool],
+    meant: Iterable[tuple[int, int]],
+    said: Iterable[tuple[int, int]] = (),
+) -> str:
     """Return a question with the words that do not matter blanked out.
 
     Args:
         known: tells whether a word stands in the reports.
         meant: the places of words that name a row, a column or an operation.
+        said: the places of other words that stay.
     """
     kept = [False] * len(text)
     for span in meant:
         for place in range(*span):
             kept[place] = True
-    asking = _asking(text, kept)
+    asking = _asking(text, list(kept))
+    for span in said:
+        kept[slice(*span)] = [True] * (span[1] - span[0])
     out = list(text)
     for word, tag, start in _words(text):
         end = start + len(word)
@@ -87,7 +98,8 @@ def _words(text: str) -> Iterable[tuple[str, str, int]]:
     from rjieba import tag
 
     position = 0
-    for word, kind in tag(text):
-        position = text.index(word, position)
+    plain = _COUNTED.sub(lambda hit: hit[1] + " " * len(hit[2]), text)
+    for word, kind in tag(plain):
+        position = plain.index(word, position)
         yield word, kind, position
         position += len(word)

@@ -199,12 +199,14 @@ def clauses_of(text: str) -> list[str]:
     """Split a question where it asks more than one thing; what does not ask goes with the next."""
     clauses: list[str] = []
     waiting = ""
-    for piece in _CLAUSE.split(text):
+    pieces = re.split(f"({_CLAUSE.pattern})", text)
+    for piece, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         if re.search(r"多少|几[条件封项户家个期次场人份]|率|比例|哪|怎么样", piece):
-            clauses.append(f"{waiting}，{piece}" if waiting else piece)
+            clauses.append(waiting + piece)
             waiting = ""
         else:
-            waiting = f"{waiting}、{piece}" if waiting else piece
+            waiting += piece + (mark or "，")
+    waiting = waiting.rstrip("，,；;、")
     if waiting:
         if clauses:
             clauses[-1] += f"，{waiting}"

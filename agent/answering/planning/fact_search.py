@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact, has
-from agent.answering.matching import Fit, Weights, fit, question_grams
+from agent.answering.matching import Fit, Weights, fit, has_content, question_grams
 from agent.answering.relevance import nouns, softened
 from agent.answering.vocabulary import words
 
@@ -28,7 +29,9 @@ _FIELDS = (
     ("active", re.compile(r"正常|在用|活跃|运行")),
     (
         "pending",
-        re.compile(r"办理中|[未没]有?(?:办|处理|解决|答复|回复)|处理中|待办|正在办|还在办"),
+        re.compile(
+            r"办理中|[未没]有?(?:能)?(?:办|处理|解决|答复|回复|搞|弄|完|了结)|处理中|待办|正在办|还在办"
+        ),
     ),
     ("undisclosed", re.compile(r"不予公开|未公开|不公开")),
     ("resolved", re.compile(r"(?<![未没有])(?:办结|已办|答复|处理完|解决|回复)")),
@@ -90,7 +93,9 @@ def candidates(
     """
     facts = sources.facts(report)
     weights = Weights(f"{fact.near} {fact.sentence}" for fact in facts)
-    grams = softened(question_grams(text), text)
+    bare = without_fields(text)
+    bare = bare if has_content(bare) else text
+    grams = softened(question_grams(bare), bare)
     told = sources.words_of(report)
     named = nouns(text)
     unknown = sum(not has(told, word) for word in named)
@@ -107,8 +112,13 @@ def candidates(
             continue
         matched = fit(grams, fact.near, fact.sentence, weights)
         matched = matched._replace(unknown_words=unknown)
-        score = matched.coverage + _label_bonus(fact, text) + _unit_bonus(fact, field, unit, text)
-        score -= 0.1 * sum(not fact.has(word) for word in named)
+        score = (
+            matched.coverage
+            + 0.35 * matched.own
+            + _label_bonus(fact, text)
+            + _unit_bonus(fact, field, unit, text)
+        )
+        score -= 0.2 * sum(not fact.has(word) and word[-2:] not in fact.near for word in named)
         if asked and field not in _allowed(asked):
             score -= 0.3 if asked == ["rate"] else 0.15
         if near and last is not None and fact.report_id == near.report_id:
@@ -134,6 +144,11 @@ def best(
     return found[0]._replace(lead=lead) if alone or accepted(found[0]) else None
 
 
+def named(candidate: Candidate, text: str) -> bool:
+    """Tell whether a text has the label of a number, or most of it."""
+    return bool(candidate.fact.label) and has(text, candidate.fact.label)
+
+
 def doubt(candidate: Candidate) -> str:
     """Tell why a number that fits may not be the one that is meant; empty where it surely is."""
     if len(candidate.fit.unknown) > 1:  # one pair may run over two words
@@ -147,7 +162,9 @@ def alike(hits: list[Candidate]) -> list[Candidate]:
     """Of numbers of several reports, return those that count the same thing as the best one."""
     if len(hits) < 2:
         return hits
-    best = max(hits, key=lambda hit: hit.score)
+    # What most of the reports tell is meant: 收到 where one tells only how many it published.
+    kinds = Counter((hit.fact.kind, hit.field) for hit in hits)
+    best = max(hits, key=lambda hit: (kinds[hit.fact.kind, hit.field], hit.score))
     return [hit for hit in hits if _counts_as(hit, best)]
 
 
@@ -194,7 +211,8 @@ def _label_bonus(fact: StoredFact, text: str) -> float:
         return 0.0
     found = sum(pair in text for pair in pairs)
     # A class of letters is not meant where only their channel is named.
-    return 0.25 * found / len(pairs) if found or fact.kind != "category_count" else -0.3
+    whole = 0.2 * (found == len(pairs))
+    return 0.25 * found / len(pairs) + whole if found or fact.kind != "category_count" else -0.3
 
 
 def _counts_otherwise(fact: StoredFact, field: str, unit: str | None) -> bool:
@@ -202,7 +220,9 @@ def _counts_otherwise(fact: StoredFact, field: str, unit: str | None) -> bool:
     if unit not in _COUNTED or field in ("dates", "rate"):
         return False
     own = "人" if field == "participants" else _own_unit(fact)
-    return own is not None and own not in _COUNTED[unit]
+    if own is None:
+        return fact.kind not in ("statistic", "event", "amount")
+    return own not in _COUNTED[unit]
 
 
 def _own_unit(fact: StoredFact) -> str | None:

@@ -29,7 +29,7 @@ from agent.answering.plan import (
 from agent.answering.planning import fact_search
 from agent.answering.planning.asked import Asked, clauses_of, take_apart
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
-from agent.answering.planning.conditions import loosely_conditioned
+from agent.answering.planning.conditions import BLANK, loosely_conditioned
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
@@ -64,11 +64,16 @@ _TOP = re.compile(
 )
 _CLASS = re.compile(r"哪一?[类种方]|什么[类方]")
 _IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
+_TOGETHER = re.compile(
+    r"^(?!.*(?:分别|各)).*(?:[三两二四]|这几)[项类种样个].*(?:一共|总共|合计|共计|共)"
+)
 _ALSO = re.compile(r"再?把|也?(?:都)?算(?:上|进去|进来)|再?加上|连同|(?:再|也)算|合起来|加起来")
 _PIECES = re.compile(r"([二三四五两])(?:块|项|个|者|家|样|类|处|笔)")
+_OF_REPORTS = re.compile("收到|受理|新收|办结|公开|复议|诉讼|许可|处罚|采购")
 _NOT = re.compile(r"(?:没有?|不|未|非)(?:能|在|再)?(?:够)?正常运行|停(?:更|用|运|摆)|僵尸|荒废")
 _SEPARATORS = "的比和与、，"
 _PLACE = re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位|高|低|多|少)")
+_THAN_SECOND = re.compile(r"比第二[名位家]?|比下一[名位家]|领先[^，。？]{0,6}(?:多少|几)")
 _LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高|垫底|第.[低少]")
 _REPORT_FIELDS: dict[ReportField, re.Pattern[str]] = {
     name: re.compile(words().report_fields[name]) for name in get_args(ReportField)
@@ -125,6 +130,9 @@ class RulePlanner:
         if _OFF_TOPIC.search(text) and not known and not bodies:
             raise refusals.not_about()
         if known or bodies or before or asked.all_reports:
+            return
+        unknown = any(mention.kind == "unknown" for mention in asked.mentions)
+        if unknown and (asked.years or _OF_REPORTS.search(text)):
             return
         if any(mention.kind == "generic" for mention in asked.mentions):
             return
@@ -194,7 +202,8 @@ def _leave_out_idle(inquiry: Inquiry) -> None:
     asked.text = without_idle(
         asked.text,
         lambda word: any(word in text for text in texts),
-        [*meaning(asked.text), *said],
+        meaning(asked.text),
+        said,
     )
     asked.clauses = clauses_of(asked.text)
 
@@ -259,7 +268,8 @@ def _those_that(plan: Plan, inquiry: Inquiry) -> bool:
     if condition.relation == "over" and plan.operation != "exists":
         return False
     cells = cells_named(inquiry.bare, inquiry.asked, [])
-    if not cells or nouns(inquiry.bare, meaning(inquiry.bare)):
+    rest = nouns(inquiry.bare, meaning(inquiry.bare))
+    if not cells or any(not BLANK.search(word) for word in rest):
         return False
     exact = condition.relation == "blank"
     plan.operation, plan.condition, plan.counts = "rank", condition, True
@@ -291,12 +301,17 @@ def _values(plan: Plan, inquiry: Inquiry) -> None:
         targets += [target for target in found if target not in targets]
         previous = found or previous
     plan.targets = targets
+    if plan.operation == "value" and len(targets) > 1 and _TOGETHER.search(asked.said) \
+            and all(isinstance(target, CellTarget) for target in targets):  # fmt: skip
+        plan.operation = "sum"
     plan.which = asked.wants_which
     if plan.operation == "rank":
         plan.descending = _LOWEST.search(asked.text) is None
         if top := _TOP.search(asked.text):
             plan.limit = whole_number(top[1])
-        if place := _PLACE.search(asked.text):
+        if _THAN_SECOND.search(asked.said):
+            plan.limit = 2
+        elif place := _PLACE.search(asked.text):
             plan.place = whole_number(place[1])
     elif plan.operation == "value" and (len(targets) > 1 or len(reports) > 1 or asked.wants_which):
         plan.operation = "compare" if len({report.body for report in reports}) > 1 else "list"
@@ -307,7 +322,9 @@ def _difference(plan: Plan, inquiry: Inquiry) -> None:
     if one_report and len(named := named_in_words(inquiry, inquiry.bare)) == 2:
         plan.targets = named
         return
-    parts = re.split(r"超出|多出|高出|少于|比|和|与|较", text, maxsplit=1)
+    parts = re.split(
+        r"扣掉|扣除|减去|刨去|刨除|去掉|超出|多出|高出|少于|比|和|与|较", text, maxsplit=1
+    )
     if one_report and len(parts) == 2 and all(map(has_content, parts)):
         left = targets_of(inquiry, parts[0], [])
         # The column of a cell goes over; a number beside it would be taken for itself.

@@ -17,6 +17,8 @@ from agent.answering.vocabulary import words
 _OF_EACH = re.compile(
     r"各(?![类项种])|(?:所有|全部|每个?|哪[些几个]?)(?:单位|机关|部门|地方|地区|[市县区乡镇街道]+)"
 )
+_YEAR_BEFORE = re.compile(r"(\d{4})年?度?的?$")
+_YEAR_BEHIND = re.compile(r"的?(\d{4})年")
 _PLANS = re.compile(words().plans)
 
 
@@ -58,6 +60,8 @@ def reports_meant(
             return _of_years(catalog.reports, asked, catalog, "")
         else:
             raise refusals.ambiguous([report.name for report in catalog.reports], "")
+    if paired := _paired(asked, catalog):
+        return paired
     found = []
     for body in bodies:
         reports = catalog.of(body)
@@ -87,6 +91,24 @@ def _bodies(asked: Asked, catalog: Catalog, sources: Sources) -> list[str]:
             if mention.kind != "generic":
                 raise refusals.no_such_body(catalog, mention.text, mention.bodies)
     return bodies
+
+
+def _paired(asked: Asked, catalog: Catalog) -> list[ReportRef]:
+    """Return the reports where each body is named with a year of its own: 2022年甲和2020年乙."""
+    view = folded(asked.question)
+    named = [mention for mention in asked.mentions if mention.kind == "body"]
+    if len(named) < 2 or len(asked.years) < 2:
+        return []
+    found = []
+    for mention in named:
+        before = _YEAR_BEFORE.search(view[: mention.start])
+        year = before or _YEAR_BEHIND.match(view[mention.end :])
+        reports = [r for body in mention.bodies for r in catalog.of(body)]
+        own = [report for report in reports if year and report.year == int(year[1])]
+        if len(own) != 1:
+            return []
+        found += own
+    return found
 
 
 def _is_a_subject(

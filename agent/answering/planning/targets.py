@@ -19,7 +19,7 @@ from agent.answering.vocabulary import found_terms, words
 
 _DOMAIN = re.compile(words().domain)
 _ORDINAL = re.compile(words().ordinal)
-_MONEY = re.compile(r"多少(?:钱|元|费用)|金额|费用|资金")
+_MONEY = re.compile(r"多少(?:钱|元|费用)|金额|费用|资金|收入|罚款|罚没|工资|薪水|成本|价格")
 """What is asked in money is no number of decisions."""
 _SHARE = re.compile(
     r"(?:按期)?(?:办结|办理|答复|处理)率|占比?|百分之|百分比|百分点|比例|几成|比重|加起来|合计|两类|两项|多大|[的地]"
@@ -114,7 +114,8 @@ def _facts(
             continue
         if not beside and not has_content(text):
             continue
-        best = fact_search.best(text, report, inquiry.sources, beside, wants_date)
+        best = _in_focus(text, report, inquiry) if not cells and not beside else None
+        best = best or fact_search.best(text, report, inquiry.sources, beside, wants_date)
         if best and previous_field in best.fact.numbers and not fact_search.fields_asked(text):
             best = best._replace(field=previous_field)
         if best is not None and not (cells and not _better(best, text, rest)):
@@ -165,6 +166,18 @@ def _own_part(inquiry: Inquiry, clause: str, cell: CellTarget) -> list[Target]:
         if fact.kind == "application" and fact.label and "received" in fact.numbers
         and _SEAT.fullmatch(fact.label)
     ]  # fmt: skip
+
+
+def _in_focus(
+    text: str, report: ReportRef, inquiry: Inquiry
+) -> fact_search.Candidate | None:  # fmt: skip
+    """Return the number that the last clause names by itself: 网上投诉里，政府网站来的有几条."""
+    before, _, last = text.rpartition("，")
+    if not before or not has_content(last) or not has_content(before):
+        return None
+    hit = fact_search.best(last, report, inquiry.sources)
+    names_it = hit and hit.fit.coverage > fact_search.SURE and fact_search.named(hit, last)
+    return hit if names_it else None
 
 
 def _better(hit: fact_search.Candidate, text: str, rest: Sequence[str]) -> bool:

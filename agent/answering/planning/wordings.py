@@ -66,7 +66,7 @@ def plan_why(plan: Plan, inquiry: Inquiry) -> None:
     if _PLANS.search(text):
         source = "measures"
     elif _WHICH_PROBLEMS.search(text) or (
-        _PROBLEMS.search(text) and re.search("为什么|为何|存在", text)
+        _PROBLEMS.search(text) and re.search("为什么|为何|存在|哪些|哪方面|什么|承认", text)
     ):
         source = "problems"
     content = re.sub(f"{_PLANS.pattern}|存在|什么|哪些|问题|不足(?!以)|困难", " ", text)

@@ -20,7 +20,10 @@ from agent.wording import one_line
 
 _NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|强化.{0,6}培训。|拟")
 _HEADING = re.compile(
-    r"\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.]?[^，,。；;]{1,12}[。；;]?\s*"
+    r"\s*(?:\[bookmark[^\]]*\])?\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.]?[^，,。；;]{1,12}[。；;]?\s*"
+)
+_TITLE = re.compile(
+    r"[^，,。；;]{0,24}(?:主要问题|改进情况|工作打算|总体情况|需要报告的事项)[^，,。；;]{0,8}\s*"
 )
 _DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无此|未发现|没有发现|没有出现")
 _CAUSE = re.compile(r"由于|因为|原因|导致|因[^此素]|造成")
@@ -113,6 +116,7 @@ def _quotes(
             return every[:8]
         return [quote for coverage, quote in fits if coverage >= best * 0.5][:8]
     found = sources.search(reports, " ".join(gram.text for gram in strong))
+    found = [q for q in found if not _TITLE.fullmatch(q.view)]
     if target.evidence:
         found = [
             q for q in found
