@@ -23,6 +23,9 @@ _TAIL = re.compile(
     r"(?:人民)?政府(?:办公室|办(?!理|结|了|复))?(?!网|信息|采购|集中|常务|部门|公开|门户|开放)"
 )
 _BUREAU = re.compile(r"(?:人民政府)?[\u4e00-\u9fff]{2,8}?(?:局|委员会|中心)(?!面)")
+_OFFICE = re.compile(r"(?<=[省市县区旗州])[\u4e00-\u9fff]{2,8}(?:局|委员会|中心|厅)$")
+_OF_AREA = re.compile(r"^([\u4e00-\u9fff]{2})[市县区](?=[\u4e00-\u9fff]{3,}$)")
+"""云岭民政局 for 云岭市民政局."""
 _GENERIC = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?P<level>[省市区县旗])(?P<who>(?:人民)?政府(?:办公室|办)?|办))"
 )
@@ -64,12 +67,16 @@ class NameFinder:
         self._catalog = catalog
         self._aliases: dict[str, set[str]] = defaultdict(set)
         self._regions: dict[str, set[str]] = defaultdict(set)
+        self._offices: dict[str, set[str]] = defaultdict(set)
         for report in catalog.reports:
             for alias in aliases(report.levels, report.name, report.body):
                 self._aliases[alias].add(report.body)
             for level in report.levels[:-1]:
                 for name in (level, *short_names(level)):
                     self._regions[name].add(report.body)
+            if office := _OFFICE.search(report.name):
+                self._offices[office[0]].add(report.body)
+                self._aliases[_OF_AREA.sub(r"\1", report.name)].add(report.body)
         self._longest = max(map(len, [*self._aliases, *self._regions, ""]))
 
     def find(self, text: str) -> list[Mention]:
@@ -89,6 +96,10 @@ class NameFinder:
             position = mention.end if mention else position + 1
         if not found and (hit := _GENERIC.search(text)):
             found.append(Mention(hit[0], *hit.span(), "generic", self._generic(hit)))
+        for office in self._offices if not found else ():
+            if (start := text.find(office)) >= 0:
+                bodies = tuple(sorted(self._offices[office]))
+                found.append(Mention(office, start, start + len(office), "generic", bodies))
         return found
 
     def _at(self, text: str, start: int) -> Mention | None:

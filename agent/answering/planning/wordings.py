@@ -181,6 +181,7 @@ def _parts_listed(inquiry: Inquiry) -> list[Target]:
         fact for fact in inquiry.sources.facts(report)
         if fact.kind == whole.fact.kind and fact.sentence_start == whole.fact.sentence_start
         and fact.start > whole.fact.end and whole.field in fact.numbers
+        and not re.search("[)）]", view[whole.fact.end : fact.start])
     ]  # fmt: skip
     if len(listed) < 3 or "其中" not in view[whole.fact.end : listed[0].end]:
         return []
