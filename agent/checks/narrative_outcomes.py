@@ -38,6 +38,8 @@ _BEHIND_LABEL = (
     r"(?:的)?(?:政府信息)?(?:公开)?(?:申请|情况|答复|决定|类)?(?:的)?(?:有|为|共|共计|:)?\s*$"
 )
 _BEFORE_LABEL = r"^\s*(?:申请)?(?:的)?(?:依法|决定|被|为|属于?|予以)?"
+_JOINT = re.compile(r"(?:公开|提供|处理)(?:或者|以及|[及和或与、])$")
+"""予以公开和部分公开 told in one number is no row of the table."""
 _SHARE = re.compile(r"^\s*[,(]?\s*(?:约?占[^,;。()]{0,14}|\()$|^\s*\($")
 _BARE_SHARE = re.compile(r"(?:的)?(?:申请)?(?:件数)?(?:约?占|占比|所占|比例)[^,;。()]{0,14}$")
 _OTHER_TOPIC = re.compile(r"信箱|热线|留言|来信|诉求|公文|文件|提案|复议|诉讼|来电")
@@ -138,12 +140,16 @@ def _read(sentence: Sentence, index: int) -> tuple[str, int, int, Quantity | Non
     if match is None:
         match = behind.search(after)
         start, end = quantity.start, quantity.end + (match.end() if match else 0)
-    if match is None:
+    if match is None or _JOINT.search(before[: match.start(1)] or _lead(sentence, start)):
         return None
     share = sentence.numbers[index + 1] if index + 1 < len(sentence.numbers) else None
     if share is None or not share.is_share or not _SHARE.search(_between(sentence, end, share)):
         return match[1], start, end, None
     return match[1], start, share.end, share
+
+
+def _lead(sentence: Sentence, start: int) -> str:
+    return sentence.view[max(sentence.start, start - 6) : start]
 
 
 def _between(sentence: Sentence, end: int, share: Quantity) -> str:

@@ -621,6 +621,90 @@ CASES: list[tuple[str, list[str]]] = [
             "application answered=3",
         ],
     ),
+    (
+        "全年受理政府信息公开申请96件，其中网站申请88件、信函申请8件；已办理92件，结转下年度继续办理4件。",
+        [
+            "application received=96",
+            "application 网站 received=88",
+            "application 信函 received=8",
+            "application answered=92",
+            "statistic 结转下年度继续办理 value=4",
+        ],
+    ),
+    (
+        "公开人大建议、政协提案答复意见37件，一式三份报送档案馆；事前公示信息8条，在预决算专栏公示信息3条。",
+        [
+            "publication 人大建议、政协提案答复意见 count=37",
+            "publication 事前公示信息 count=8",
+            "publication 预决算专栏 count=3",
+        ],
+    ),
+    (
+        "“政府信箱”共收到网民留言305条，其中咨询类留言116条、投诉类留言185条、建言献策类留言4条，处理答复率99.87%。",
+        [
+            "mailbox 政府信箱 received=305 rate=99.87",
+            "category_count 咨询类留言 count=116",
+            "category_count 投诉类留言 count=185",
+            "category_count 建言献策类留言 count=4",
+        ],
+    ),
+    (
+        "共完成政府信息依申请公开答复145件，包括上年结转信息公开申请30件，同意公开或部分公开共81件；与上年相比有13.9%的下降率。",
+        [
+            "application answered=145",
+            "statistic 上年结转 value=30",
+            "statistic 同意公开或部分公开 value=81",
+            "statistic 下降率 value=13.9",
+        ],
+    ),
+    (
+        "全校召开信息公开工作推进会2次，27个二级单位开展自查，整改问题16项；校长信箱、书记信箱共收到师生来信236封，回复236封。",
+        [
+            "meeting 信息公开工作推进会 sessions=2",
+            "statistic 二级单位 value=27",
+            "statistic 整改问题 value=16",
+            "mailbox 校长信箱、书记信箱 received=236 resolved=236",
+        ],
+    ),
+    (
+        "梳理形成6大类、48小类、312项主动公开事项目录，覆盖14个镇（街道）、29个部门。",
+        [
+            "service_item 主动公开事项目录 count=312",
+            "statistic 镇(街道) value=14",
+            "statistic 部门 value=29",
+        ],
+    ),
+    (
+        "2011年，全局共受理各类咨询4,860人次，其中电话咨询4,120人次，来访咨询530人次，网上咨询210人次；提供政策资料2,300份。",
+        [
+            "mailbox 各类咨询 received=4860",
+            "mailbox 电话咨询 received=4120",
+            "statistic 来访咨询 value=530",
+            "mailbox 网上咨询 received=210",
+            "statistic 提供政策资料 value=2300",
+        ],
+    ),
+    (
+        "发生行政复议案件7件，其中维持3件，撤销1件，驳回2件，终止1件；一审行政诉讼5件、二审2件，均未败诉。",
+        [
+            "statistic 行政复议案件 value=7",
+            "statistic 维持 value=3",
+            "statistic 撤销 value=1",
+            "statistic 驳回 value=2",
+            "statistic 终止 value=1",
+            "statistic 一审行政诉讼 value=5",
+            "statistic 二审 value=2",
+        ],
+    ),
+    (
+        "政务公开工作经费支出18.6万元，其中平台维护12万元、培训3.1万元、印刷3.5万元。",
+        [
+            "amount 政务公开工作经费支出 value_yuan=186000",
+            "amount 平台维护 value_yuan=120000",
+            "amount 培训 value_yuan=31000",
+            "amount 印刷 value_yuan=35000",
+        ],
+    ),
 ]
 NO_FACTS = [
     "地址：青岚市人民路128号3号楼506室，邮编：526000，传真2231457，联系人：13800001234，QQ群：123456789。",
