@@ -48,7 +48,7 @@ def read_section_five(
     measures: list[Quote] = []
     for section, title in _sections(document.view, sections):
         for part in parts:
-            if part.section != section.number:
+            if not section.start <= part.start < section.end:
                 continue
             start = max(part.start, section.start + len(section.title))
             end = _text_end(document.view, start, part.end)
