@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,6 +12,8 @@ from agent.narrative.roles import LABEL_FIELDS
 
 _LOOK_BACK = 50
 """Facts before one that may give it a label."""
+_GROWTH = re.compile(r"(?<=[一-鿿]{2})(?:较|比|同比|环比)[^,]{0,8}(?:增加|增长|减少|下降|新增)了?$")
+"""粉丝数较上年增加20人,达90人: the second number is no growth."""
 _PARTIAL = ("mailbox", "proposal", "application", "account", "event")
 """Kinds whose fields may be told clauses apart; the pieces are joined into one record."""
 _MAX_HOMES = 100
@@ -36,7 +39,7 @@ def name_by_those_before(drafts: Sequence[Draft], view: str) -> None:
             last = before[-1] if before else None
             label = last and last.fields.get(LABEL_FIELDS[last.kind])
             near = last and _one_paragraph(last, draft, view)
-            draft.fields[name] = wording.format(label if label and near else "")
+            draft.fields[name] = wording.format(_GROWTH.sub("", label) if label and near else "")
 
 
 def joined(drafts: Iterable[Draft], view: str) -> list[Draft]:

@@ -12,7 +12,7 @@ from agent.narrative.passages import Passage
 from agent.report import Section
 
 _MEASURES = re.compile(
-    r"下一步|改进(?:情况|措施|举措|方向|办法|工作)[:：]?|工作打算|整改措施|今后[^,;。]{0,10}(?:抓好|工作|做好|将)|"
+    r"下一(?:步|阶段|年度?)|下学年|改进(?:情况|措施|举措|方向|办法|工作)[:：]?|工作打算|整改措施|今后[^,;。]{0,10}(?:抓好|工作|做好|将)|"
     r"[^,;。\n]{0,6}将[^,;。\n]{0,6}(?:以下|如下|下列)[^,;。\n]{0,6}方面|"
     r"(?:20\d\d年|我们|我[区县市局镇乡街]\w{0,4}|本机关|本单位)[,]?[^,;。\n]{0,6}将|针对(?:上述|以上|存在)[^,;。\n]{0,8}问题"
 )
@@ -33,6 +33,8 @@ _TITLE_ONLY = re.compile(
     r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]{1,2})?(?:目前|当前)?(?:存在的?)?(?:主要)?(?:问题|不足|改进(?:措施|情况)|整改措施|下一步(?:工作)?(?:打算|措施|计划)?)(?:和不足)?[。:]?"
 )
 """A heading that its list follows on the line."""
+_LEADS_ON = re.compile(r"[^;]{0,40}:")
+"""What only begins a list (2017年,我局将:)."""
 _LEAD = " \t\r\n\u3000\u00a0:：。.，,"
 """Behind a title that its text follows on the line."""
 _LEVEL_HEADING = re.compile(
@@ -117,7 +119,7 @@ def _quotes(document: Document, spans: list[tuple[int, int]]) -> Iterator[Quote]
         quote = text[lead:].rstrip()
         first = start + lead
         view = document.view[first : first + len(quote)]
-        if len(quote) > 4 and not _TITLE_ONLY.fullmatch(view):
+        if len(quote) > 4 and not _TITLE_ONLY.fullmatch(view) and not _LEADS_ON.fullmatch(view):
             yield Quote(quote=quote, start=first, end=first + len(quote))
 
 

@@ -385,7 +385,7 @@ CASES: list[tuple[str, list[str]]] = [
         "全年接受公众咨询3862人次，其中现场咨询1250人次、电话咨询2436人次、网上咨询176人次；问卷调查发放1500份，回收1486份，满意率96.8%。",
         [
             "mailbox 公众咨询 received=3862",
-            "statistic 现场咨询 value=1250",
+            "mailbox 现场咨询 received=1250",
             "mailbox 电话咨询 received=2436",
             "mailbox 网上咨询 received=176",
             "statistic 问卷调查发放 value=1500",
@@ -705,9 +705,39 @@ CASES: list[tuple[str, list[str]]] = [
             "amount 印刷 value_yuan=35000",
         ],
     ),
+    (
+        "根据《条例》第五条、六条规定，对2017年以来的52件规范性文件开展清理，废止9件。现场咨询86人次，电话咨询30次。",
+        [
+            "statistic 规范性文件 value=52",
+            "statistic 废止 value=9",
+            "mailbox 现场咨询 received=86",
+            "mailbox 电话咨询 received=30",
+        ],
+    ),
+    (
+        "召开职代会1次、院务会22次。粉丝数比上年增加300人，达5200人。8个科室中仅3个按时更新。",
+        [
+            "meeting 职代会 sessions=1",
+            "meeting 院务会 sessions=22",
+            "statistic 粉丝数比上年增加 value=300",
+            "statistic 粉丝数 value=5200",
+            "statistic 科室 value=8",
+            "statistic 按时更新 value=3",
+        ],
+    ),
+    (
+        "四、依申请公开情况\n全年共办理申请31件，同比增长8.5%。其中信函申请20件，当面申请11件。",
+        [
+            "application received=31",
+            "statistic 同比增长 value=8.5",
+            "application 信函 received=20",
+            "application 当面 received=11",
+        ],
+    ),
 ]
 NO_FACTS = [
     "拨打“12360”服务热线咨询。",
+    "明年再组织3次业务培训，开展交流不少于4次；依据第十九条、二十条规定办理。",
     "地址：青岚市人民路128号3号楼506室，邮编：526000，传真2231457，联系人：13800001234，QQ群：123456789。",
     "根据青政办发〔2020〕3号和《条例》第49条规定，于3月15日上午9时30分在8楼会议室召开会议。",
     "政务公开考核得分97.8分，位列全省第2名，比上年提升5个位次，连续三年获优秀，评估前10名。",
