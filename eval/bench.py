@@ -6,6 +6,7 @@ what one core does; the command's start is timed as a user waits for it.
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 import statistics
 import subprocess
@@ -13,11 +14,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = sorted((ROOT / "eval" / "corpus").glob("*.txt"))
 RUNS = 7
+SECONDS = 5.0
+"""For which all cores read at once."""
 
 
 def median_cpu_seconds(work: Callable[[], object]) -> float:
@@ -36,6 +40,28 @@ def text_reports_per_second() -> float:
     from agent.pipeline import read
 
     return len(CORPUS) / median_cpu_seconds(lambda: [read(path) for path in CORPUS])
+
+
+def rate(seconds: float) -> float:
+    """Return how many text reports a second this process reads, by the clock."""
+    from agent.pipeline import read
+
+    for path in CORPUS:
+        read(path)
+    done, started = 0, time.perf_counter()
+    while (spent := time.perf_counter() - started) < seconds:
+        read(CORPUS[done % len(CORPUS)])
+        done += 1
+    return done / spent
+
+
+def text_reports_on_all_cores() -> tuple[float, int]:
+    """Read in as many processes as a folder is read by; return their rates together."""
+    from agent.batch import default_jobs
+
+    jobs = default_jobs()
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        return sum(pool.map(rate, [SECONDS] * jobs)), jobs
 
 
 def seconds_a_pdf(folder: Path) -> tuple[float, int]:
@@ -116,8 +142,10 @@ def main() -> None:
         folder = Path(name)
         pdf, pages = seconds_a_pdf(folder)
         milliseconds, kilobytes = page_figures()
+        together, jobs = text_reports_on_all_cores()
         rows = [
             ("text reports per second and core", f"{text_reports_per_second():.0f}"),
+            (f"text reports per second, {jobs} processes", f"{together:.0f}"),
             (f"seconds per PDF of {pages} pages", f"{pdf:.2f}"),
             ("milliseconds per page", f"{milliseconds:.0f}"),
             ("size of a page, kB", f"{kilobytes:.0f}"),
