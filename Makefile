@@ -29,7 +29,7 @@ demo: $(VENV)/.installed $(VENV)/.model
 	@echo "Open demo/site/index.html or demo/xxgk.xlsx, or run: $(BIN)/datasette demo/xxgk.db -m schemas/datasette.yaml"
 
 test: $(VENV)/.installed
-	$(BIN)/python -m pytest -n logical --maxprocesses 4
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
 
 # Takes minutes a report: does the fetched model still say what was recorded?
 test-live: $(VENV)/.model

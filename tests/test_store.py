@@ -192,7 +192,7 @@ def any_report() -> st.SearchStrategy[Report]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(report=any_report(), source_text=text)
 def test_any_report_comes_back_equal(report, source_text):
     with Store(":memory:") as opened:
