@@ -140,3 +140,9 @@ def test_a_number_without_a_source_is_seen(given, loose):
 
 def test_thousands_and_widths_are_one_number():
     assert numbers_in("１，２３４件") == numbers_in("1234件") == {Decimal(1234)}
+
+
+def test_an_estimate_is_told_as_one_also_where_its_kind_has_no_field_for_it(talk):
+    answer = talk.ask("平川区2019年咨询电话接听多少人次？")
+    assert answer.value == 4502
+    assert "4,502多人次" in answer.answer

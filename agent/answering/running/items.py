@@ -19,6 +19,8 @@ from agent.answering.plan import CellTarget, FactTarget, Target
 from agent.answering.running.arithmetic import percent
 from agent.answering.vocabulary import metrics, words
 from agent.contract import Number
+from agent.documents.view import fold
+from agent.narrative.quantities import quantities
 from agent.report import CellState
 from agent.wording import FIELDS
 
@@ -131,7 +133,7 @@ def _fact_item(target: FactTarget, report: ReportRef, sources: Sources) -> Item:
     item = Item(
         report, target, shown or fact.quote, f"“{shown or fact.quote}”",
         fact.numbers.get(target.field), _unit(fact, target.field),
-        qualifier=fact.qualifier if target.field in _estimated(fact) else None,
+        qualifier=_qualifier(fact, target.field),
         raw=fact.quote, citations=citations, conflict=fact.status == "conflict",
     )  # fmt: skip
     if target.field == "dates":
@@ -147,6 +149,15 @@ def _fact_item(target: FactTarget, report: ReportRef, sources: Sources) -> Item:
         told = cite_number(sources, report, fact, numbers_in(item.label) | own)
         return replace(item, citations=told)
     return item
+
+
+def _qualifier(fact: StoredFact, field: str) -> str | None:
+    """Return the word that makes a number an estimate; kinds without a field for it quote it."""
+    if fact.qualifier:
+        return fact.qualifier if field in _estimated(fact) else None
+    value, view = fact.numbers.get(field), fold(fact.quote, "hant")
+    told = (found for found in quantities(view, 0, len(view)) if found.value == value)
+    return next((found.qualifier for found in told), None) if value is not None else None
 
 
 def _estimated(fact: StoredFact) -> tuple[str, ...]:
