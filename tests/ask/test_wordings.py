@@ -452,3 +452,23 @@ def test_what_is_told_elsewhere_than_in_the_quote_is_cited_there(talk):
 def test_a_question_goes_on_with_one_that_was_refused(talk):
     assert talk.ask("周村区有多少摩托车？").abstained
     assert talk.ask("那行政处罚决定呢？").value == 2050
+
+
+def test_questions_go_on_with_what_was_told(talk):
+    """What was told before is compared or added, however the question refers to it."""
+    talk.ask("华阴2020年行政强制作出多少件处理决定？")
+    assert talk.ask("比周村多出几件？").value == 309 - 11
+    talk.ask("周村区2020年行政处罚作出多少件处理决定？")
+    talk.ask("行政强制呢？")
+    assert talk.ask("加在一块儿多少").value == 2050 + 11
+    assert talk.ask("前者比后者多多少？").value == 2050 - 11
+
+
+def test_table_and_text_are_compared_where_that_is_asked(talk):
+    answer = talk.ask("平川文字里的行政处罚项数，跟统计表一致吗？")
+    assert "1927" in answer.answer and "1930" in answer.answer
+
+
+def test_suits_after_a_review_are_told_apart_in_english(talk):
+    answer = talk.ask("Did anyone sue Zhoucun after first going through reconsideration?")
+    assert (answer.value, answer.answer[:2]) == (0, "No")

@@ -58,6 +58,9 @@ _SAID = tuple(
 """Words that say what is done with what is asked for."""
 _OFF_TOPIC = re.compile(words().off_topic)
 _BOTH = re.compile(words().both)
+_REFERENCES = re.compile(words().references)
+_THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
+"""比云山区多出几件: what the question before was about is compared."""
 _DOMAIN = re.compile(words().domain)
 _TOP = re.compile(
     r"(?:前|哪(?!一)|top ?|最[多少高低大小]的)([一二三四五六七八九十两]|\d+)(?!\d*年)"
@@ -102,6 +105,8 @@ class RulePlanner:
         )
         if before and _BOTH.search(asked.text) and len({r.body for r in reports}) < 2:
             reports = self._last_two(before) or reports
+        if before and asked.operation == "difference" and _THAN.match(asked.text):
+            reports = [r for r in before.reports[-1:] if r.body != reports[0].body] + reports
         inquiry = Inquiry(asked, reports, before, self._catalog, self._sources)
         _unmask(inquiry)
         _leave_out_idle(inquiry)
@@ -394,7 +399,7 @@ def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
 
 def _told_before(plan: Plan, inquiry: Inquiry) -> bool:
     """两家差多少, So how many in total: about the numbers told last."""
-    text = MARK.sub("", inquiry.asked.text)
+    text = _REFERENCES.sub("", MARK.sub("", inquiry.asked.text))
     if inquiry.before is not None and plan.operation == "sum" and _ALSO.search(inquiry.asked.said):
         return _with_those_before(plan, inquiry)
     if inquiry.before is None or any(found_terms(text, "rows")) or has_content(without_share(text)):
