@@ -38,13 +38,9 @@ def without_idle(
         meant: the places of words that name a row, a column or an operation.
         said: the places of other words that stay.
     """
-    kept = [False] * len(text)
-    for span in meant:
-        for place in range(*span):
-            kept[place] = True
-    asking = _asking(text, list(kept))
-    for span in said:
-        kept[slice(*span)] = [True] * (span[1] - span[0])
+    named = _covered(text, meant)
+    asking = _asking(text, named)
+    kept = [a or b for a, b in zip(named, _covered(text, said), strict=True)]
     out = list(text)
     for word, tag, start in _words(text):
         end = start + len(word)
@@ -60,9 +56,7 @@ def without_idle(
 
 def nouns(text: str, meant: Iterable[tuple[int, int]] = ()) -> list[str]:
     """Return the words that name something in the clauses that ask, but those at some places."""
-    hidden = [False] * len(text)
-    for span in meant:
-        hidden[slice(*span)] = [True] * (span[1] - span[0])
+    hidden = _covered(text, meant)
     asking = _asking(text, hidden)
     text = "".join(" " if hide else c for c, hide in zip(text, hidden, strict=True))
     weak = {gram.start for gram in question_grams(text) if gram.weak}
@@ -74,11 +68,23 @@ def nouns(text: str, meant: Iterable[tuple[int, int]] = ()) -> list[str]:
 
 def softened(grams: list[Gram], text: str) -> list[Gram]:
     """Return what is looked for with the verbs and adverbs marked: they say how, not what."""
-    soft = [False] * len(text)
-    for word, tag, start in _words(text):
-        if not tag.startswith((*_NOUNS, *_ASKING)):
-            soft[start : start + len(word)] = [True] * len(word)
+    soft = _covered(
+        text,
+        (
+            (start, start + len(word))
+            for word, tag, start in _words(text)
+            if not tag.startswith((*_NOUNS, *_ASKING))
+        ),
+    )
     return [gram._replace(soft=all(soft[gram.start : gram.start + 2])) for gram in grams]
+
+
+def _covered(text: str, places: Iterable[tuple[int, int]]) -> list[bool]:
+    """Return for each character of a text whether one of the places covers it."""
+    covered = [False] * len(text)
+    for start, end in places:
+        covered[start:end] = [True] * (end - start)
+    return covered
 
 
 def _asking(text: str, meant: list[bool]) -> set[int]:

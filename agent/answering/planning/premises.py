@@ -26,11 +26,9 @@ _NUMBER = re.compile(r"(?<![\d.])\d{1,9}(?![\d.])")
 
 def nowhere(asked: Asked, texts: Sequence[str]) -> str | None:
     """Return a number that a question states and no report has: 收了380元复印费."""
-    for hit in _STATED.finditer(MARK.sub(" ", asked.said)):
-        number = {Decimal(hit[1])}
-        if not any(number <= numbers_in(text) for text in texts):
-            return hit[0]
-    return None
+    stated = list(_STATED.finditer(MARK.sub(" ", asked.said)))
+    told = set().union(*map(numbers_in, texts)) if stated else set()
+    return next((hit[0] for hit in stated if Decimal(hit[1]) not in told), None)
 
 
 def premises_of(asked: Asked) -> list[Premise]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
 from agent.answering import refusals
-from agent.answering.holdings.catalog import Catalog, ReportRef
+from agent.answering.holdings.catalog import Catalog, ReportRef, by_body
 from agent.answering.holdings.mentions import Mention
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, folded
@@ -33,8 +32,6 @@ def reports_meant(
     Raises:
         Refused: a name is not known or fits several bodies, or a year is not covered.
     """
-    if not catalog.reports:
-        raise refusals.no_such_body(catalog, "任何机关")
     within = {body for mention in asked.mentions for body in mention.bodies}
     if asks_for_holdings(asked) or _is_of_an_area(asked):
         chosen = [r for r in catalog.reports if r.body in within or not asked.mentions]
@@ -154,10 +151,7 @@ def _of_years(
 
 def _newest(reports: list[ReportRef], most: int) -> list[ReportRef]:
     """Return the newest reports of each body, in their order."""
-    by_body: dict[str, list[ReportRef]] = defaultdict(list)
-    for report in sorted(reports, key=lambda report: report.year or 0):
-        by_body[report.body].append(report)
-    kept = {report.id for own in by_body.values() for report in own[-most:]}
+    kept = {report.id for own in by_body(reports) for report in own[-most:]}
     return [report for report in reports if report.id in kept]
 
 
