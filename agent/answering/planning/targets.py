@@ -50,7 +50,7 @@ def targets_of(
     text = MARK.sub(" ", clause)
     rest = nouns(text, meaning(text)) if left else []
     before = near or inquiry.fact_of(previous)
-    if cells and before and (beside := _besidenamed_in_words(inquiry, clause, before)):
+    if cells and before and (beside := _beside_named(inquiry, clause, before)):
         return [beside]
     if cells and (own := _own_part(inquiry, clause, cells[0])):
         return own
@@ -168,9 +168,7 @@ def _own_part(inquiry: Inquiry, clause: str, cell: CellTarget) -> list[Target]:
     ]  # fmt: skip
 
 
-def _in_focus(
-    text: str, report: ReportRef, inquiry: Inquiry
-) -> fact_search.Candidate | None:  # fmt: skip
+def _in_focus(text: str, report: ReportRef, inquiry: Inquiry) -> fact_search.Candidate | None:
     """Return the number that the last clause names by itself: 网上投诉里，政府网站来的有几条."""
     before, _, last = text.rpartition("，")
     if not before or not has_content(last) or not has_content(before):
@@ -221,7 +219,7 @@ def _beside(inquiry: Inquiry, text: str, report: ReportRef, fact: StoredFact) ->
     return None
 
 
-def _besidenamed_in_words(inquiry: Inquiry, clause: str, fact: StoredFact) -> Target | None:
+def _beside_named(inquiry: Inquiry, clause: str, fact: StoredFact) -> Target | None:
     """A number of the sentence told of last that has the name of a row: 其中行政处罚几项."""
     for report in inquiry.reports:
         hit = fact_search.best(MARK.sub(" ", clause), report, inquiry.sources, fact)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
-from agent.answering.holdings.stored import StoredFact
+from agent.answering.holdings.stored import StoredFact, StoredFinding
 from agent.answering.language import MARK
 from agent.answering.matching import Weights, fit, question_grams, strong_text
 from agent.answering.plan import (
@@ -108,9 +109,9 @@ def plan_findings(plan: Plan, inquiry: Inquiry) -> None:
         return
     cells = cells_named(text, inquiry.asked, [])
     content = strong_text(_DOMAIN.sub(" ", _FINDINGS.sub(" ", text)))
-    rules = _findings_in_words(inquiry)
-    touching = FindingTarget(table=cells[0].table, row=cells[0].row) if cells else None
     found = inquiry.sources.findings([report.id for report in inquiry.reports])
+    rules = _rule_in_words(inquiry, found)
+    touching = FindingTarget(table=cells[0].table, row=cells[0].row) if cells else None
     if rules and rules[1] >= _MOST:
         plan.targets = [FindingTarget(rules=[rules[0]])]
     elif touching and any(wanted(finding, touching) for finding in found):
@@ -123,10 +124,9 @@ def plan_findings(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets = [FindingTarget(severities=["error", "warning"])]
 
 
-def _findings_in_words(inquiry: Inquiry) -> tuple[str, float] | None:
+def _rule_in_words(inquiry: Inquiry, found: Sequence[StoredFinding]) -> tuple[str, float] | None:
     """Return the rule whose findings have most of the words of the question, and how much."""
     text = MARK.sub(" ", inquiry.asked.said)
-    found = inquiry.sources.findings([report.id for report in inquiry.reports])
     weights = Weights(finding.message for finding in found)
     grams = question_grams(text)
     fits: dict[str, float] = {}
