@@ -15,6 +15,9 @@ from agent.answering.relevance import nouns, softened
 from agent.answering.vocabulary import words
 
 ACCEPTED = 0.5
+ENOUGH = 0.7
+"""The score from which a number is told; over the questions that may be looked at it parts right from
+wrong better than any share of words covered."""
 ALONE = 0.3
 SURE, LEAST_LEAD = 0.75, 0.05
 LEAST_OWN = 0.12
@@ -45,6 +48,8 @@ _STANDS_FOR: dict[str, tuple[str, ...]] = {
 }
 _UNIT = re.compile(rf"(?:多少|几|多大)({words().units})")
 _MONEY = re.compile(r"元|金额|多少钱|资金|税(?!务|收优惠政策户)")
+ASKS_MONEY = re.compile(r"多少(?:钱|元|费用)|金额|费用|资金|收入|罚款|罚没|工资|薪水|成本|价格")
+"""What is asked in money is no number of decisions or of letters."""
 _ALIKE = (set("条封件个项家次期份篇场处宗起桩则张通回笔所间"), {"人", "人次", "名", "位"})
 
 
@@ -108,7 +113,7 @@ def candidates(
         field = _field(fact, asked) if not dated else "dates" if fact.dates else None
         if field is None:
             continue
-        if _counts_otherwise(fact, field, unit):
+        if _counts_otherwise(fact, field, unit, text):
             continue
         matched = fit(grams, fact.near, fact.sentence, weights)
         matched = matched._replace(unknown_words=unknown)
@@ -180,10 +185,7 @@ def _counts_as(one: Candidate, other: Candidate) -> bool:
 
 def accepted(candidate: Candidate) -> bool:
     """Tell whether a number fits well enough to be told."""
-    if candidate.fit.own < LEAST_OWN:
-        return False
-    fit = candidate.fit
-    return fit.coverage >= ACCEPTED and fit.unknown_words <= (fit.coverage > SURE)
+    return candidate.fit.own >= LEAST_OWN and candidate.score >= ENOUGH
 
 
 def _allowed(asked: Iterable[str]) -> set[str]:
@@ -215,8 +217,11 @@ def _label_bonus(fact: StoredFact, text: str) -> float:
     return 0.25 * found / len(pairs) + whole if found or fact.kind != "category_count" else -0.3
 
 
-def _counts_otherwise(fact: StoredFact, field: str, unit: str | None) -> bool:
-    """Tell whether people or households are asked for and something else is counted."""
+def _counts_otherwise(fact: StoredFact, field: str, unit: str | None, text: str) -> bool:
+    """Tell whether people, households or money are asked for and something else is counted."""
+    money = ASKS_MONEY.search(text)
+    if money and fact.kind != "amount" and money[0] not in fact.near:
+        return True
     if unit not in _COUNTED or field in ("dates", "rate"):
         return False
     own = "人" if field == "participants" else _own_unit(fact)

@@ -19,8 +19,6 @@ from agent.answering.vocabulary import found_terms, words
 
 _DOMAIN = re.compile(words().domain)
 _ORDINAL = re.compile(words().ordinal)
-_MONEY = re.compile(r"多少(?:钱|元|费用)|金额|费用|资金|收入|罚款|罚没|工资|薪水|成本|价格")
-"""What is asked in money is no number of decisions."""
 _SHARE = re.compile(
     r"(?:按期)?(?:办结|办理|答复|处理)率|占比?|百分之|百分比|百分点|比例|几成|比重|(?:加|合)(?:起来|在一[块起]儿?)|合计|两类|两项|多大|[的地]"
 )
@@ -44,7 +42,7 @@ def targets_of(
         Refused: nothing fits.
     """
     cells = cells_named(clause, inquiry.asked, previous)
-    if _MONEY.search(clause):
+    if fact_search.ASKS_MONEY.search(clause):
         cells = [cell for cell in cells if cell.column == "amount" or cell.row == "fees"]
     left = left_over(clause) if cells else []
     text = MARK.sub(" ", clause)
