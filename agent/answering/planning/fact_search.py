@@ -16,8 +16,7 @@ from agent.answering.vocabulary import words
 
 ACCEPTED = 0.5
 ENOUGH = 0.7
-"""The score from which a number is told; over the questions that may be looked at it parts right from
-wrong better than any share of words covered."""
+"""The score from which a number is told: it parts right from wrong better than covered words do."""
 ALONE = 0.3
 SURE, LEAST_LEAD = 0.75, 0.05
 LEAST_OWN = 0.12
