@@ -67,12 +67,13 @@ def translated(text: str) -> str:
     Words that are not known stay where they say what is counted.
     """
     text = " ".join(text.lower().replace("’", "'").split())
+    spaced = _HYPHEN.sub(" ", text)
     asks_what = re.match(r"(?:and |so |but )?(?:what|how|which|when|where|who|why)\b", text)
     out = []
     position = asked = found = 0
     unknown = []
     while position < len(text):
-        end, target = _longest(text, position)
+        end, target = max(_longest(text, position), _longest(spaced, position))
         if end > position:
             asked = _ASKED if text.startswith("how m", position) else 0
             if not (asks_what and target == "有没有"):
@@ -88,13 +89,17 @@ def translated(text: str) -> str:
             asked = max(asked, 2)
         if told in _frame() or not told.strip():
             continue
-        if told[0].isalpha():
+        if _HAN.match(told):
+            found += 1
+        elif told[0].isalpha():
             # What is counted, or what it is of, from or by, must be known; the rest need not.
             if not asked or told.endswith(("ed", "ing")):
                 unknown.append(told)
                 continue
             asked -= 1
         out.append(told)
+    if _YES_NO.search(text) and "有没有" not in out and "多少" not in out:
+        out.insert(0, "有没有")
     # Where nothing else is said it is what is asked about.
     told = " ".join(out if found else out + unknown)
     return _UNIT_BEHIND.sub(r"多少\1", told)
@@ -104,7 +109,9 @@ _ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", 
 _UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")
 _ASKED = 3
 _BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding", "for"})
-_WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|\s+|.")
+_WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|[\u3400-\u9fff]+|\s+|.")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_YES_NO = re.compile(r"(?:^|[,:;.] )(?:(?:and|so|but) )?(?:is|are|was|were|has|have|had) ")
 
 
 @cache

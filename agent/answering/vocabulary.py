@@ -26,6 +26,10 @@ class Term(_Closed):
     name: str
     english: str
     patterns: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    """Words that mean a column where none is named: 添了几项."""
+    weak: tuple[str, ...] = ()
+    """Words that mean it where nothing else says which one: 项目."""
     unit: str | None = None
     default: str | None = None
     """The column that is meant when none is said."""
@@ -81,6 +85,8 @@ class Match(NamedTuple):
     name: str
     start: int
     end: int
+    strength: int = 2
+    """2: it is named; 1: a verb means it; 0: it is meant where nothing else is."""
 
 
 @cache
@@ -105,8 +111,8 @@ def english() -> English:
 def found_terms(text: str, part: str) -> Iterator[Match]:
     """Yield the rows or the columns (`part`) named in a text, the longest name at each place."""
     hits = [
-        Match(table, name, *hit.span())
-        for table, name, pattern in _patterns(part)
+        Match(table, name, *hit.span(), strength)
+        for table, name, pattern, strength in _patterns(part)
         for hit in pattern.finditer(text)
         if hit[0]
     ]
@@ -128,12 +134,13 @@ def known_cells() -> frozenset[CellKey]:
 
 
 @cache
-def _patterns(part: str) -> tuple[tuple[TableName, str, re.Pattern[str]], ...]:
+def _patterns(part: str) -> tuple[tuple[TableName, str, re.Pattern[str], int], ...]:
     return tuple(
-        (table, name, re.compile("|".join(term.patterns)))
+        (table, name, re.compile("|".join(patterns)), strength)
         for table, terms in metrics().items()
         for name, term in getattr(terms, part).items()
-        if term.patterns
+        for strength, patterns in enumerate((term.weak, term.verbs, term.patterns))
+        if patterns
     )
 
 

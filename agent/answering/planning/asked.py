@@ -17,8 +17,8 @@ from agent.answering.language import (
 )
 from agent.answering.plan import Condition, Operation
 from agent.answering.planning.conditions import conditioned
-from agent.answering.planning.years import years_of
-from agent.answering.vocabulary import words
+from agent.answering.planning.years import Years, years_of
+from agent.answering.vocabulary import found_terms, words
 
 _SENTENCE = re.compile(r"[。！？!?\n：]|:(?!\d)|\.(?=\s|$)")
 _ASKS = re.compile(
@@ -29,12 +29,14 @@ _NUMBER_ASKED = re.compile(r"多少|几(?!乎|家明确)|多[大高]|数量|总�
 _LIST = re.compile(words().breakdown)
 _WHICH = re.compile(r"哪些|哪几(?!家)|哪里|哪儿|叫什么|名称|名单|有谁")
 _DATES = re.compile(r"哪天|哪一天|哪几天|什么时候|何时|日期|几月|几号|什么时间")
-_IN_ALL = re.compile(r"^(?!.*(?:分别|各多少|各有|各是|哪|谁)).*(?:一共|总共|共[收受办作有])")
+_IN_ALL = re.compile(r"^(?!.*(?:分别|各|哪|谁)).*(?:一共|总共|共计|合计|共(?=[收受办作有多]|几))")
+_ADDED = re.compile(rf"{MARK.pattern}[^，。？]{{0,6}}?(?:加上?|外加|连同|\+)\s*{MARK.pattern}")
 _MEAN = re.compile(r"年均|平均(?:值|数|而言|下来|来看)?")
 _CLAUSE = re.compile(r"[，,；;、]")
 _GOES_ON = re.compile(r"那|其中|还有|and\b|又|再|同样|same\b")
 _SAME = re.compile(
-    r"(?:and|what about|how about|same|but)\b|(?:同样|一样|换成|换作|至于)", re.IGNORECASE
+    r"(?:and|what about|how about|same|but)\b|同样|一样|同一|换[成作到了个]?|改[成问]|轮到|至于|咁",
+    re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(
     r"[我俺咱]|本人|同事|朋友|家里|老人|孩子|导师|论文|课题|稿子|报道|底稿|台账|作业|编辑|主任让|领导让"
@@ -104,7 +106,7 @@ class Asked:
     @property
     def elliptic(self) -> bool:
         """Tell whether the question only goes on with the one before."""
-        if _SAME.match(self.question):
+        if _SAME.match(folded(self.question)):
             return True
         bare = MARK.sub("", self.text).strip(" ，,")
         return _GOES_ON.match(bare) is not None or bare.endswith("呢") or len(bare) <= 8
@@ -116,7 +118,7 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
     language = language_of(view)
     mentions = names.find(view)
     whole = masked(view, mentions)
-    sentences = [part.strip() for part in _SENTENCE.split(whole) if part and part.strip()]
+    sentences = [part.strip() for part in _SENTENCE.split(whole) if part.strip()]
     masked_text = with_synonyms(translated(whole) if language == "en" else whole)
     shaped = []
     for sentence in sentences:
@@ -124,7 +126,7 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
         bare = translated(part.bare) if language == "en" else part.bare
         shaped.append(part._replace(bare=with_synonyms(bare)))
     asking = [index for index, part in enumerate(shaped) if _ASKS.search(part.bare)]
-    chosen = asking or list(range(len(shaped)))
+    chosen = _with_topic(asking, shaped, masked_text) or list(range(len(shaped)))
     # A sentence before that names a body says what is taken for granted.
     premises = [
         part.bare
@@ -150,6 +152,15 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
         asked.operation, asked.mean = "sum", True
     asked.clauses = clauses_of(asked.text)
     return asked
+
+
+def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[int]:
+    """Return the sentences that ask, with what stands before a colon: 处罚决定：甲加乙几件."""
+    if len(asking) == len(sentences) or not re.search("[：:]", text):
+        return asking
+    named = [any(found_terms(sentence.bare, "rows")) for sentence in sentences]
+    topics = [i - 1 for i in asking if i and not named[i] and named[i - 1]]
+    return sorted({*asking, *topics})
 
 
 def _to_the_point(text: str) -> str:
@@ -184,7 +195,8 @@ def _operation(text: str, asked: Asked) -> Operation:
         return "difference"
     if says("compare"):
         return "compare"
-    if says("sum") or (asked.all_reports and number and _IN_ALL.search(text)):
+    several = asked.all_reports or len(MARK.findall(text)) > 1
+    if says("sum") or (several and number and (_IN_ALL.search(text) or _ADDED.search(text))):
         return "sum"
     if asked.wants_breakdown:
         return "list"

@@ -12,9 +12,10 @@ from agent.answering.planning.asked import Asked
 from agent.answering.vocabulary import Match, found_terms, known_cells, metrics, words
 from agent.report import CellKey
 
-_WEAK_COLUMNS = {"previous_items", "items"}
 _CELL_ITSELF = re.compile(r"那一?行|这一?行|一?栏|单元格|这一?格|表[二三四里中]|填了")
 _OUTCOME = re.compile(r"结果(?:怎么样|怎样|如何|是什么|各)|什么结果")
+_COMPARED = re.compile(r"[比跟与和较]")
+_EXCEPT = re.compile(r"除了?[^，。？]{1,24}?(?:之外|以外|外)的?")
 _THAN_BEFORE = re.compile(words().than_before)
 _REQUEST = re.compile("申请")
 _OUTCOMES = ["total", "upheld", "corrected", "other", "pending"]
@@ -23,7 +24,12 @@ _SAID_OF_OPERATIONS = [
     for name in ("rank", "sum", "compare", "share", "difference")
     for pattern in words().operations[name]
 ]
-_NO_METRIC = (re.compile(words().domain), re.compile(words().all_reports), *_SAID_OF_OPERATIONS)
+_NO_METRIC = (
+    _THAN_BEFORE,
+    re.compile(words().domain),
+    re.compile(words().all_reports),
+    *_SAID_OF_OPERATIONS,
+)
 
 
 def cells_named(clause: str, asked: Asked, previous: Sequence[Target]) -> list[CellTarget]:
@@ -33,6 +39,8 @@ def cells_named(clause: str, asked: Asked, previous: Sequence[Target]) -> list[C
         previous: what was asked for before; a column alone goes with its row.
     """
     text = MARK.sub(" ", clause)
+    without = _EXCEPT.sub(lambda hit: " " * len(hit[0]), text)
+    text = without if any(found_terms(without, "rows")) else text
     rows = _most_specific(list(found_terms(text, "rows")))
     columns = list(found_terms(text, "columns"))
     exact = _CELL_ITSELF.search(text) is not None
@@ -41,11 +49,11 @@ def cells_named(clause: str, asked: Asked, previous: Sequence[Target]) -> list[C
     if not rows and applicants and _REQUEST.search(text) and not last:
         return [CellTarget(table="applications", row="new", column=applicants[0], exact=exact)]
     if not rows:
-        return _columns_of(last, columns, text, exact) if last else []
+        return _columns_of(last, columns, clause, exact) if last else []
     found = [
         CellTarget(table=row.table, row=row.name, column=column, exact=exact)
         for row in rows
-        for column in _columns_for(row, columns, last, asked, text)
+        for column in _columns_for(row, columns, last, asked, clause)
     ]
     return list({repr(target): target for target in found}.values())
 
@@ -66,30 +74,30 @@ def meaning(text: str) -> list[tuple[int, int]]:
     return spans + [found.span() for pattern in _NO_METRIC for found in pattern.finditer(text)]
 
 
-def _columns_of(last: CellTarget, columns: list[Match], text: str, exact: bool
+def _columns_of(last: CellTarget, columns: list[Match], clause: str, exact: bool
                 ) -> list[CellTarget]:  # fmt: skip
     """Return other columns of the row asked for before."""
     fitting = [c for c in columns if c.table == last.table and has_cell(c.table, last.row, c.name)]
-    named = _strong_columns(fitting)
-    if last.table == "disputes" and _OUTCOME.search(text):
+    named = _columns_meant(fitting, clause)
+    if last.table == "disputes" and _OUTCOME.search(clause):
         named = _OUTCOMES
     return [last.model_copy(update={"column": column, "exact": exact}) for column in named]
 
 
 def _columns_for(
-    row: Match, columns: list[Match], last: CellTarget | None, asked: Asked, text: str
+    row: Match, columns: list[Match], last: CellTarget | None, asked: Asked, clause: str
 ) -> list[str]:
     outside = [
         c for c in columns
         if c.table == row.table and has_cell(c.table, row.name, c.name)
         and not (row.start <= c.start and c.end <= row.end)
     ]  # fmt: skip
-    if _THAN_BEFORE.search(text) and has_cell(row.table, row.name, "change"):
+    if _THAN_BEFORE.search(clause) and has_cell(row.table, row.name, "change"):
         return ["change"]
-    named = _strong_columns(outside)
+    named = _columns_meant(outside, clause)
     if not named and last and last.table == row.table and asked.elliptic:
         named = [last.column] if has_cell(row.table, row.name, last.column) else []
-    if not named and _OUTCOME.search(text) and row.table == "disputes":
+    if not named and _OUTCOME.search(clause) and row.table == "disputes":
         named = _OUTCOMES
     terms = metrics()[row.table]
     return named or [terms.rows[row.name].default or terms.default]
@@ -104,11 +112,14 @@ def has_cell(table: str, row: str, column: str) -> bool:
     )
 
 
-def _strong_columns(matches: list[Match]) -> list[str]:
-    """Return the columns named; 项目 alone names one only where no other is named."""
-    names = list(dict.fromkeys(match.name for match in matches))
-    strong = [name for name in names if name not in _WEAK_COLUMNS]
-    return strong or names[:1]
+def _columns_meant(matches: list[Match], clause: str) -> list[str]:
+    """Return the columns named; else what a verb means; 项目 alone means one where nothing does."""
+    # 比乙多出几项 is no change in the year, but a difference of two bodies.
+    compared = _COMPARED.search(clause) or len(MARK.findall(clause)) > 1
+    found = [match for match in matches if not (match.strength == 1 and compared)]
+    strength = max((match.strength for match in found), default=0)
+    names = list(dict.fromkeys(match.name for match in found if match.strength == strength))
+    return names if strength else names[:1]
 
 
 def _most_specific(rows: list[Match]) -> list[Match]:

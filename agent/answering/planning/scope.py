@@ -16,8 +16,7 @@ from agent.answering.vocabulary import words
 _OF_EACH = re.compile(
     r"各(?![类项种])|(?:所有|全部|每个?|哪[些几个]?)(?:单位|机关|部门|地方|地区|[市县区乡镇街道]+)"
 )
-_YEAR_BEFORE = re.compile(r"(\d{4})年?度?的?$")
-_YEAR_BEHIND = re.compile(r"的?(\d{4})年")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLANS = re.compile(words().plans)
 
 
@@ -91,17 +90,28 @@ def _bodies(asked: Asked, catalog: Catalog, sources: Sources) -> list[str]:
 
 
 def _paired(asked: Asked, catalog: Catalog) -> list[ReportRef]:
-    """Return the reports where each body is named with a year of its own: 2022年甲和2020年乙."""
-    view = folded(asked.question)
+    """Return the reports where bodies are named with years of their own.
+
+    2022年甲和2020年乙, 甲、乙（2022）和丙（2020）: a year goes with the names before it, or
+    with those behind it where a year comes first.
+    """
     named = [mention for mention in asked.mentions if mention.kind == "body"]
     if len(named) < 2 or len(asked.years) < 2:
         return []
+    years = [(hit.start(), int(hit[0])) for hit in _YEAR.finditer(folded(asked.question))]
+    places = sorted([(place, "Y") for place, _ in years] + [(m.start, "N") for m in named])
+    order = "".join(kind for _, kind in places)
+    behind = re.fullmatch("(?:N+Y)+", order) is not None
+    if not behind and not re.fullmatch("(?:YN+)+", order):
+        return []
     found = []
     for mention in named:
-        before = _YEAR_BEFORE.search(view[: mention.start])
-        year = before or _YEAR_BEHIND.match(view[mention.end :])
+        if behind:
+            year = next(year for place, year in years if place > mention.start)
+        else:
+            year = next(year for place, year in reversed(years) if place < mention.start)
         reports = [r for body in mention.bodies for r in catalog.of(body)]
-        own = [report for report in reports if year and report.year == int(year[1])]
+        own = [report for report in reports if report.year == year]
         if len(own) != 1:
             return []
         found += own

@@ -19,7 +19,12 @@ _LONGEST_RANGE = 30
 _CARRIED = re.compile(r"结转[到至](?:20\d\d年度?|明年|来年)")
 _RELATIVE = {"去年": -1, "前年": -2, "今年": 0, "last year": -1, "this year": 0}
 # 比去年多几项 is about the year of the report.
-_RELATIVE_YEAR = re.compile(rf"(?<![比较同跟])(?<!than )(?:{'|'.join(_RELATIVE)})", re.IGNORECASE)
+# Nor does a table's number of last year's items mean the year before today.
+_RELATIVE_YEAR = re.compile(
+    rf"(?<![比较同跟])(?<!than )(?:{'|'.join(_RELATIVE)})"
+    r"(?!'s (?:number|count|figure|total|items?)\b)",
+    re.IGNORECASE,
+)
 _LAST = re.compile(
     r"(?:最近|近|过去|前|这)(?P<zh>[两二三四五六七八九十]|\d{1,2})(?:个年度|年)(?:来|间|里)?|"
     r"(?:last|past|previous)\s+(?P<en>\d{1,2}|two|three|four|five|six|ten)\s+years",
