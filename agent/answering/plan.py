@@ -147,6 +147,8 @@ class Plan(Model):
     limit: int | None = None
     place: int | None = None
     """Of a rank: the one place that is asked for, from 1."""
+    apart: tuple[int, int] | None = None
+    """Of a rank: the two places whose difference is asked for, from 1; -1 is the last."""
     descending: bool = True
     mean: bool = False
     """Of a sum: divided by how many numbers there are."""

@@ -34,8 +34,9 @@ from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
 from agent.answering.planning.premises import nowhere, premises_of
+from agent.answering.planning.ranks import is_lowest_first, set_order
 from agent.answering.planning.scope import reports_meant
-from agent.answering.planning.shares import PROPOSALS, part_of, plan_share
+from agent.answering.planning.shares import PROPOSALS, part_of, plan_each, plan_share
 from agent.answering.planning.targets import named_in_words, targets_of, without_share
 from agent.answering.planning.wordings import (
     plan_breakdown,
@@ -62,22 +63,17 @@ _REFERENCES = re.compile(words().references)
 _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
 """比云山区多出几件: what the question before was about is compared."""
 _DOMAIN = re.compile(words().domain)
-_TOP = re.compile(
-    r"(?:前|哪(?!一)|top ?|最[多少高低大小]的)([一二三四五六七八九十两]|\d+)(?!\d*年)"
-)
 _CLASS = re.compile(r"哪一?[类种方]|什么[类方]")
+_CAUSE = re.compile("为什么|为何|原因|缘故")
 _IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
 _TOGETHER = re.compile(
-    r"^(?!.*(?:分别|各)).*(?:[三两二四]|这几)[项类种样个].*(?:一共|总共|合计|共计|共)"
+    r"^(?!.*(?:分别|各)).*(?:一共|总共|合计|共计|总[数量和计]|一并|放一[起块]|共(?=[多有是作办收]|几))"
 )
 _ALSO = re.compile(r"再?把|也?(?:都)?算(?:上|进去|进来)|再?加上|连同|(?:再|也)算|合起来|加起来")
 _PIECES = re.compile(r"([二三四五两])(?:块|项|个|者|家|样|类|处|笔)")
 _OF_REPORTS = re.compile("收到|受理|新收|办结|公开|复议|诉讼|许可|处罚|采购")
 _NOT = re.compile(r"(?:没有?|不|未|非)(?:能|在|再)?(?:够)?正常运行|停(?:更|用|运|摆)|僵尸|荒废")
 _SEPARATORS = "的比和与、，"
-_PLACE = re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位|高|低|多|少)")
-_THAN_SECOND = re.compile(r"比第二[名位家]?|比下一[名位家]|领先[^，。？]{0,6}(?:多少|几)")
-_LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高|垫底|第.[低少]")
 _REPORT_FIELDS: dict[ReportField, re.Pattern[str]] = {
     name: re.compile(words().report_fields[name]) for name in get_args(ReportField)
 }
@@ -235,7 +231,12 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
     operation = plan.operation
     if asks_for_holdings(inquiry.asked):
         plan.operation, plan.targets = "list", [HoldingsTarget()]
-    elif plan_growth(plan, inquiry) or plan.condition is None and _those_that(plan, inquiry):
+    elif (
+        plan_growth(plan, inquiry)
+        or plan_each(plan, inquiry)
+        or plan.condition is None
+        and _those_that(plan, inquiry)
+    ):
         return
     elif operation == "findings":
         plan_findings(plan, inquiry)
@@ -243,10 +244,10 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         return
     elif operation == "rank" and _CLASS.search(inquiry.bare) and plan_breakdown(plan, inquiry):
         plan.operation = "rank"
-        plan.descending = _LOWEST.search(inquiry.bare) is None
+        plan.descending = not is_lowest_first(inquiry.bare)
     elif operation == "sum" and _parts(plan, inquiry):
         return
-    elif operation == "why":
+    elif operation == "why" and not _how_changed(inquiry):
         plan_why(plan, inquiry)
     elif operation in ("share", "ratio"):
         plan_share(plan, inquiry)
@@ -306,20 +307,20 @@ def _values(plan: Plan, inquiry: Inquiry) -> None:
         targets += [target for target in found if target not in targets]
         previous = found or previous
     plan.targets = targets
-    if plan.operation == "value" and len(targets) > 1 and _TOGETHER.search(asked.said) \
-            and all(isinstance(target, CellTarget) for target in targets):  # fmt: skip
+    if plan.operation == "value" and _TOGETHER.search(asked.said) and _several_rows(targets):
         plan.operation = "sum"
     plan.which = asked.wants_which
     if plan.operation == "rank":
-        plan.descending = _LOWEST.search(asked.text) is None
-        if top := _TOP.search(asked.text):
-            plan.limit = whole_number(top[1])
-        if _THAN_SECOND.search(asked.said):
-            plan.limit = 2
-        elif place := _PLACE.search(asked.text):
-            plan.place = whole_number(place[1])
+        set_order(plan, asked)
     elif plan.operation == "value" and (len(targets) > 1 or len(reports) > 1 or asked.wants_which):
         plan.operation = "compare" if len({report.body for report in reports}) > 1 else "list"
+
+
+def _several_rows(targets: list[Target]) -> bool:
+    """Tell whether targets are cells of several rows and one column, which can be added up."""
+    cells = [target for target in targets if isinstance(target, CellTarget)]
+    one_column = len({(cell.table, cell.column) for cell in cells}) == 1
+    return len(cells) == len(targets) > 1 and one_column
 
 
 def _difference(plan: Plan, inquiry: Inquiry) -> None:
@@ -395,6 +396,16 @@ def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
     if isinstance(target, FactTarget) and (whole := part_of(target.field)):
         plan.targets.append(target.model_copy(update={"field": whole}))
     plan.operation = "value" if len(plan.targets) < 2 else "difference"
+
+
+def _how_changed(inquiry: Inquiry) -> bool:
+    """Tell whether the change of a row is asked for: 许可项目怎么变的."""
+    cells = cells_named(inquiry.bare, inquiry.asked, inquiry.targets_before)
+    return (
+        bool(cells)
+        and all(cell.column == "change" for cell in cells)
+        and not _CAUSE.search(inquiry.asked.said)
+    )
 
 
 def _told_before(plan: Plan, inquiry: Inquiry) -> bool:

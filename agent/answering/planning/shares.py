@@ -10,6 +10,7 @@ from agent.answering.language import MARK
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning import fact_search
+from agent.answering.planning.cell_search import cells_named, has_cell
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.vocabulary import found_terms, words
@@ -26,10 +27,31 @@ def part_of(field: str) -> str | None:
 
 
 _INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?(.+)")
+_EACH = re.compile(
+    r"每一?[个项件笔宗单]|平均[^，。？]{0,4}一[个项件笔宗单]|均价|单价|(?:采购|项目)[^，。？]{0,3}平均"
+)
+_PRICED = re.compile(r"[多几][少]?(?:钱|万?元)|金额|均价|单价|花")
+_BOTH = re.compile(r"[两二这那俩几][一二两三四]?[项类种样个块者情形处部加]|[加合]|一起|一块")
 _OF_ALL = re.compile("(?:在|于|对)[^，。？]{0,10}(?:全部|总|所有|整)")
 _ONE_OF = re.compile("分别|各占|各自")
 _LISTED_WITHIN = 150
 _ALL = re.compile(f"{words().all_reports}|[二三四五六七八九十各]家")
+
+
+def plan_each(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of what one of them costs: 平均每个采购项目多少元."""
+    said = inquiry.asked.said
+    if len(inquiry.reports) != 1 or not (_EACH.search(said) and _PRICED.search(said)):
+        return False
+    named = cells_named(inquiry.asked.text, inquiry.asked, inquiry.targets_before)
+    before = [target for target in inquiry.targets_before if isinstance(target, CellTarget)]
+    for cell in [*named, *before][:1]:
+        if has_cell(cell.table, cell.row, "amount") and has_cell(cell.table, cell.row, "items"):
+            plan.operation, plan.mean, plan.whole_reports = "ratio", False, plan.reports
+            plan.targets = [cell.model_copy(update={"column": "amount"})]
+            plan.whole = [cell.model_copy(update={"column": "items"})]
+            return True
+    return False
 
 
 def plan_share(plan: Plan, inquiry: Inquiry) -> None:
@@ -69,11 +91,19 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         plan.whole = targets_of(inquiry, asked.text, [])[:1]
         if plan.whole != plan.targets:
             return
+    if found and inquiry.items_before and _OF_ALL.search(left) and not _says_something(right):
+        # 在全部诉讼里占几成
+        plan.targets = [inquiry.items_before[-1][1]]
+        plan.whole = targets_of(inquiry, left, [])[:1]
+        return
+    if found and _of_those_named(plan, inquiry, left):
+        return
     if found and _says_something(right):
         if _says_something(left):
             plan.targets = targets_of(inquiry, left, [])
         else:
-            plan.targets = [target for _, target in inquiry.items_before[-2:]]
+            told = 2 if _BOTH.search(left) else 1
+            plan.targets = [target for _, target in inquiry.items_before[-told:]]
         try:
             plan.whole = targets_of(inquiry, right, [])[:1]
         except refusals.Refused:
@@ -87,12 +117,37 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     if rate := _told_rate(inquiry):
         plan.targets, plan.operation = rate, "value"
         return
-    before = [] if _says_something(asked.text) else inquiry.targets_before[-1:]
+    goes_on = asked.elliptic or not _says_something(asked.text)
+    before = inquiry.targets_before[-1:] if goes_on else []
     part_targets = targets_of(inquiry, without_share(asked.text), before, inquiry.fact_before())
+    if in_all := _in_all(part_targets):
+        plan.targets, plan.whole = [t for t in part_targets if t != in_all], [in_all]
+        return
     together = isinstance(part_targets[0], CellTarget) and len(part_targets) > 1
     parts = [t for t in part_targets if getattr(t, "row", "") not in ("new", "total")]
     plan.targets = parts if together and not _ONE_OF.search(asked.said) else part_targets[:1]
     plan.whole = whole_of(plan.targets[0], inquiry)
+
+
+def _in_all(targets: list[Target]) -> CellTarget | None:
+    """Return the total of a row that is named with a part of it: 公开总数里新公开的占多少."""
+    cells = [target for target in targets if isinstance(target, CellTarget)]
+    if len(cells) < 2 or len({(cell.table, cell.row) for cell in cells}) > 1:
+        return None
+    return next((cell for cell in cells if cell.column == "total"), None)
+
+
+def _of_those_named(plan: Plan, inquiry: Inquiry, left: str) -> bool:
+    """Fill the plan of one of several that are named together first: 甲、乙、丙合计，甲占多少."""
+    together, _, one = left.rpartition("，")
+    if not _says_something(together) or not _says_something(one):
+        return False
+    whole = cells_named(together, inquiry.asked, [])
+    part = cells_named(one, inquiry.asked, whole)
+    if len(whole) < 2 or len(part) != 1 or part[0] not in whole:
+        return False
+    plan.targets, plan.whole = list(part), list(whole)
+    return True
 
 
 def _split_inside(plan: Plan, inquiry: Inquiry, inside: re.Match[str]) -> bool:

@@ -55,7 +55,7 @@ def answer_numbers(
         result.rows = []
         if plan.operation == "exists":
             result.text = f"{_yes(items[0], plan)}{result.text}"
-    elif plan.operation == "compare" and len(items) == 2:
+    elif (plan.operation == "compare" or plan.apart) and len(items) == 2:
         _add_difference(plan, result)
     elif plan.operation == "list" and len(reports) == 1:
         told = [item for item in items if item.value]
@@ -221,7 +221,9 @@ def _share(plan: Plan, items: list[Item], catalog: Catalog, sources: Sources) ->
         if times
         else arithmetic.percent(part_value, whole_value)
     )
-    unit = "倍" if times else "%"
+    # What is paid for one of them is no multiple.
+    alike = phrasing.same_unit([*items, *whole]) is not None
+    unit = "%" if not times else "倍" if alike else items[0].unit
     together = [*items, *(item for item in whole if item not in items)]
     result = _listed(plan, together, sources)
     share = phrasing.amount(value, unit, None, plan.language)
@@ -266,6 +268,9 @@ def _ranked(items: list[Item], plan: Plan) -> tuple[list[Item], list[Item]]:
     """Return the items in order, and others that have the value of the last one asked for."""
     known = [item for item in items if item.value is not None]
     known.sort(key=lambda item: item.value or 0, reverse=plan.descending)
+    if plan.apart is not None:
+        first, last = (place - 1 if place > 0 else place for place in plan.apart)
+        return ([known[first], known[last]] if len(known) > max(first, 1) else []), []
     if plan.place is not None:
         return known[plan.place - 1 : plan.place], []
     if plan.limit is not None:
