@@ -67,6 +67,7 @@ def translated(text: str) -> str:
     Words that are not known stay where they say what is counted.
     """
     text = " ".join(text.lower().replace("’", "'").split())
+    text = _AS_IT_WAS.sub("", text)
     spaced = _HYPHEN.sub(" ", text)
     asks_what = re.match(r"(?:and |so |but )?(?:what|how|which|when|where|who|why)\b", text)
     out = []
@@ -107,6 +108,11 @@ def translated(text: str) -> str:
 
 _ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
 _UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")
+_AS_IT_WAS = re.compile(
+    r"^(?:when|while|since|given that|now that|after|as)\b"
+    r"(?=[^?]*,\s*(?:how|what|which|who|why|when)\b)"
+)
+"""Such a clause tells what was, and does not ask when."""
 _ASKED = 3
 _BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding", "for"})
 _WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|[\u3400-\u9fff]+|\s+|.")

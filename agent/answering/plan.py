@@ -101,14 +101,6 @@ Target = Annotated[
 ]
 
 
-class Premise(Model):
-    """A number that the question takes for granted."""
-
-    target: CellTarget
-    number: int | None = None
-    """Null where only that there is some is taken for granted."""
-
-
 class Condition(Model):
     """What the numbers asked for are like: over 100, at most 5, left blank."""
 
@@ -126,6 +118,13 @@ class Condition(Model):
             "at_most": value <= self.number,
             "equal": value == self.number,
         }[self.relation]
+
+
+class Premise(Model):
+    """What the question takes for granted of a number."""
+
+    target: CellTarget | FactTarget
+    condition: Condition
 
 
 class Plan(Model):

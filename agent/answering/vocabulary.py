@@ -64,6 +64,8 @@ class Words(_Closed):
     references: str
     both: str
     units: str
+    narrowing: str
+    """What tells a part of a number that no report tells apart, unless its words are there."""
     frame: tuple[str, ...]
     idle: tuple[str, ...]
     particles: str

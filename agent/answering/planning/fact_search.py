@@ -10,6 +10,7 @@ from typing import NamedTuple
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact, has
+from agent.answering.language import with_synonyms
 from agent.answering.matching import Fit, Weights, fit, has_content, question_grams
 from agent.answering.relevance import nouns, softened
 from agent.answering.vocabulary import words
@@ -150,7 +151,7 @@ def best(
 
 def named(candidate: Candidate, text: str) -> bool:
     """Tell whether a text has the label of a number, or most of it."""
-    return bool(candidate.fact.label) and has(text, candidate.fact.label)
+    return bool(candidate.fact.label) and has(text, with_synonyms(candidate.fact.label))
 
 
 def doubt(candidate: Candidate) -> str:

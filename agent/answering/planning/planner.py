@@ -28,11 +28,13 @@ from agent.answering.plan import (
 )
 from agent.answering.planning import fact_search
 from agent.answering.planning.asked import Asked, clauses_of, take_apart
+from agent.answering.planning.cases import plan_cases
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.conditions import BLANK, loosely_conditioned
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
+from agent.answering.planning.narrowing import refuse_narrowed
 from agent.answering.planning.premises import nowhere, premises_of
 from agent.answering.planning.ranks import is_lowest_first, set_order
 from agent.answering.planning.scope import reports_meant
@@ -117,6 +119,7 @@ class RulePlanner:
         plan = empty_plan(inquiry)
         self._refuse_unheard(inquiry)
         _fill(plan, inquiry)
+        refuse_narrowed(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))
         return plan
 
@@ -146,14 +149,13 @@ class RulePlanner:
 
     def _refuse_unheard(self, inquiry: Inquiry) -> None:
         """Refuse a question that takes a number for granted which no report has."""
-        reports = inquiry.reports[:MANY_REPORTS]
         if inquiry.before or inquiry.asked.condition or len(inquiry.reports) > MANY_REPORTS:
             return
-        if number := nowhere(inquiry.asked, [self._sources.view(report) for report in reports]):
-            name = "、".join(report.area for report in reports[:5])
+        if told := nowhere(inquiry):
+            name = "、".join(report.area for report in inquiry.reports[:5])
             raise refusals.false_premise(
-                f"{name}的报告里没有“{number}”这个数。",
-                f"The report of {name} nowhere has this number ({number}).",
+                f"{name}的报告里没有提到“{told}”。",
+                f"The report of {name} nowhere tells of this ({told}).",
             )
 
     def _last_two(self, before: Before) -> list[ReportRef]:
@@ -174,7 +176,7 @@ def empty_plan(inquiry: Inquiry) -> Plan:
         mean=asked.mean,
         condition=asked.condition,
         counts=asked.counts,
-        premises=premises_of(asked),
+        premises=premises_of(inquiry),
     )
 
 
@@ -240,7 +242,9 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         return
     elif operation == "findings":
         plan_findings(plan, inquiry)
-    elif inquiry.asked.wants_breakdown and plan_breakdown(plan, inquiry):
+    elif plan_cases(plan, inquiry) or (
+        inquiry.asked.wants_breakdown and plan_breakdown(plan, inquiry)
+    ):
         return
     elif operation == "rank" and _CLASS.search(inquiry.bare) and plan_breakdown(plan, inquiry):
         plan.operation = "rank"

@@ -1,57 +1,185 @@
-"""Finds the numbers that a question takes for granted: 收到的30件申请里…, 那三起行政复议…."""
+"""Finds what a question takes for granted: 收到的30件申请里…, 那三起复议…, 为什么没有按时答复."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from agent.answering.answer import numbers_in
+from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK, whole_number
-from agent.answering.plan import Premise
+from agent.answering.matching import has_content
+from agent.answering.plan import CellTarget, Condition, FactTarget, Premise
+from agent.answering.planning import fact_search
 from agent.answering.planning.asked import Asked
-from agent.answering.planning.cell_search import cells_named
-from agent.answering.vocabulary import found_terms
+from agent.answering.planning.cell_search import cells_named, has_cell
+from agent.answering.planning.inquiry import Inquiry
+from agent.answering.relevance import nouns
+from agent.answering.vocabulary import found_terms, words
+from agent.contract import Number
 
-_COUNTED = re.compile(r"(?<![第\d.几])([一二三四五六七八九十两]|\d{1,9})[起件宗份](?:的)?$")
+_COUNTER = r"(?<![第前后\d.几])([一二三四五六七八九十两]|\d{1,9})"
+_COUNTED = re.compile(rf"{_COUNTER}[起件宗份部桩](?:的|所?谓的?)?$")
+_BARE_COUNTED = re.compile(r"(?<![\d.])(\d{1,9}) +$")
+"""In English nothing stands between a number and what it counts."""
 _WHOLE = re.compile(
     r"[^，。？]*?(?<![\d.])(\d{1,9})[件份起宗项个](?!以)[^，。？]*?(?=里|中|当中|之中|内)"
 )
+_TOLD_OF = re.compile(
+    rf"([^，。？；,]+?)的(?:那|这)?{_COUNTER}[起件宗桩场](?!以|报告|年报|机关|单位)([^，。？；,]*)"
+)
+"""被维持的那三件: what is counted stands before the number."""
 _SOME = re.compile(r"(?:那|这|该)(?:[一几些])?[起件宗桩次场回个][^，。？]*")
 _STATED = re.compile(
     r"(?<![\d.前第超过于到达足满])(\d{2,9}(?:\.\d+)?)(?:余|多)?(?:万元|元|件|封|条|项|户|人次|人|次|场|份|起|宗)(?!以)"
 )
+_HELD = re.compile(
+    r"(?:举办|召开|举行|开设|组织|承办)(?:过)?的(?:[那这][一几]?[次场期届])?([\u4e00-\u9fff]+)"
+)
+_FEW = re.compile(rf"{_COUNTER}[件封份]([^，。？；,几多]{{2,}})")
+_ORDINAL = re.compile(words().ordinal)
 _NUMBER = re.compile(r"(?<![\d.])\d{1,9}(?![\d.])")
+_CAUSE = re.compile("为什么|为何|原因|理由")
+_NOT_DONE = re.compile(
+    r"(?:没有?|未|不)(?:能|曾)?(?:够|按时|按期|如期|及时|全部|完全|都|在[^，。？]{1,6}内)*"
+    r"(?:答复|回复|办结|办理完?|办完|处理完?|完成|达到?|做到)"
+    r"|办理中|尚未审结|[只仅才][^，。？]{0,3}(?:答复|回复|办结|办理|办完|处理|完成)了?[^，。？]{0,2}(?:半|部分|不到|[\d一二三四五六七八九]成?)"
+)
+_PRETENDED = re.compile("假装|假设|假如|假定|pretend|suppose|assume|imagine", re.IGNORECASE)
+_PROPOSED = re.compile("建议|提案|信|诉求|留言|投诉")
+_REQUESTS = re.compile("申请")
+_CHANGES = (
+    (re.compile("减少|下降|变少|少了|缩减|减了|精简"), "under"),
+    (re.compile("增加|增长|上升|变多|多了|增了|大增"), "over"),
+)
 
 
-def nowhere(asked: Asked, texts: Sequence[str]) -> str | None:
-    """Return a number that a question states and no report has: 收了380元复印费."""
-    stated = list(_STATED.finditer(MARK.sub(" ", asked.said)))
+def nowhere(inquiry: Inquiry) -> str | None:
+    """Return what a question takes for granted and no report has: 收了380元复印费, 第四次培训."""
+    asked, sources = inquiry.asked, inquiry.sources
+    said = MARK.sub(" ", asked.said)
+    texts = [sources.words_of(report) for report in inquiry.reports]
+    stated = list(_STATED.finditer(said))
     told = set().union(*map(numbers_in, texts)) if stated else set()
-    return next((hit[0] for hit in stated if Decimal(hit[1]) not in told), None)
+    for hit in stated:
+        if Decimal(hit[1]) not in told:
+            return hit[0]
+    if (ordinal := _ORDINAL.search(said)) and not any(ordinal[0] in text for text in texts):
+        facts = (fact for report in inquiry.reports for fact in sources.facts(report))
+        most = max((_times(fact) for fact in facts if _is_of(fact, said)), default=0)
+        if whole_number(re.sub("第|.$", "", ordinal[0])) > most:
+            return ordinal[0]
+    held = _HELD.search(said)
+    for word in nouns(held[1]) if held else ():
+        if not any(word in text for text in texts):
+            return word
+    return None
 
 
-def premises_of(asked: Asked) -> list[Premise]:
-    """Return the numbers that a question states of cells of the tables."""
-    premises = []
-    for text in asked.premises:
-        cells = cells_named(text, asked, [])
-        number = _NUMBER.search(text)
-        if cells and number:
-            premises.append(Premise(target=cells[0], number=int(number[0])))
-    # 那三起行政复议结果如何: a number right before what it counts.
-    for match in found_terms(asked.text, "rows"):
-        if counted := _COUNTED.search(asked.text[: match.start]):
-            cells = cells_named(asked.text[match.start : match.end], asked, [])
-            number_told = whole_number(counted[1])
-            premises += [Premise(target=cell, number=number_told) for cell in cells[:1]]
-    # 收到的30件申请里企业提的有几件: the number of the whole is taken for granted.
-    for hit in _WHOLE.finditer(asked.text):
-        cells = cells_named(hit[0].replace(hit[1], ""), asked, [])
-        if cells:
-            premises.append(Premise(target=cells[0], number=int(hit[1])))
-    # 那起被纠正的行政复议, 为什么…: that there is one is taken for granted.
-    for hit in _SOME.finditer(asked.text):
-        cells = cells_named(hit[0], asked, [])
-        premises += [Premise(target=cell) for cell in cells[:1]]
+def _times(fact: StoredFact) -> Number:
+    """Return how often something took place."""
+    return max(len(fact.dates), fact.numbers.get("sessions", 0), fact.numbers.get("count", 0))
+
+
+def _is_of(fact: StoredFact, said: str) -> bool:
+    return fact.kind == "event" and any(fact.has(word) for word in nouns(said))
+
+
+def premises_of(inquiry: Inquiry) -> list[Premise]:
+    """Return what a question states of the numbers of its reports."""
+    asked = inquiry.asked
+    if _PRETENDED.search(asked.question):
+        return []
+    premises = [*_before_it(asked), *_counted(asked), *_some(asked)]
+    if not asked.condition and len(inquiry.reports) == 1:
+        premises += [*_of_a_fact(inquiry), *_why_not(inquiry), *_why_changed(inquiry)]
     return premises
+
+
+def _before_it(asked: Asked) -> Iterator[Premise]:
+    """What a sentence before the question states: 共收到400件。其中…."""
+    for text in asked.premises:
+        number = _NUMBER.search(text)
+        for cell in cells_named(text, asked, [])[:1] if number else ():
+            yield _equal(cell, number[0] if number else "")
+
+
+def _counted(asked: Asked) -> Iterator[Premise]:
+    """A number with what it counts before or behind it: 那三起行政复议, 被维持的那三件."""
+    text = asked.text
+    for part in ("rows", "columns") if asked.language == "en" else ("rows",):
+        for match in found_terms(text, part):
+            counted = _COUNTED.search(text[: match.start])
+            if asked.language == "en" and not counted:
+                counted = _BARE_COUNTED.search(text[: match.start])
+                named = cells_named(re.split("[,，]", text[match.start :])[0], asked, [])
+            else:
+                named = cells_named(text[match.start : match.end], asked, [])
+            if counted:
+                yield from (_equal(cell, counted[1]) for cell in named[:1])
+    # 收到的30件申请里企业提的有几件: the number of the whole is taken for granted.
+    for hit in _WHOLE.finditer(text):
+        yield from (
+            _equal(c, hit[1]) for c in cells_named(hit[0].replace(hit[1], ""), asked, [])[:1]
+        )
+    for hit in _TOLD_OF.finditer(text):
+        named = cells_named(f"{hit[1]}的{hit[3]}", asked, [])
+        yield from (_equal(cell, hit[2]) for cell in named[:1])
+
+
+def _some(asked: Asked) -> Iterator[Premise]:
+    """那起被纠正的行政复议, 为什么…: that there is one is taken for granted."""
+    for hit in _SOME.finditer(asked.text):
+        for cell in cells_named(hit[0], asked, [])[:1]:
+            yield Premise(target=cell, condition=Condition(relation="over", number=0))
+
+
+def _of_a_fact(inquiry: Inquiry) -> Iterator[Premise]:
+    """A number before the name of one that the narrative tells: 收到的3件政协提案."""
+    for hit in _FEW.finditer(MARK.sub(" ", inquiry.asked.said)):
+        found = fact_search.best(hit[2], inquiry.report, inquiry.sources)
+        number = whole_number(hit[1])
+        if found and fact_search.named(found, hit[2]) and _PROPOSED.search(found.fact.near) \
+                and number not in found.fact.numbers.values():  # fmt: skip
+            target = FactTarget(report=inquiry.report.id, fact=found.fact.id, field=found.field)
+            yield Premise(target=target, condition=Condition(relation="equal", number=number))
+
+
+def _why_not(inquiry: Inquiry) -> Iterator[Premise]:
+    """为什么没有按时答复: that something was left undone is taken for granted."""
+    text = MARK.sub(" ", inquiry.asked.said)
+    if not _CAUSE.search(text) or not _NOT_DONE.search(text):
+        return
+    rest = _CAUSE.sub(" ", _NOT_DONE.sub(" ", text))
+    if _PROPOSED.search(rest):
+        fact = fact_search.best(f"{rest}答复率", inquiry.report, inquiry.sources)
+        found = fact or fact_search.best(rest, inquiry.report, inquiry.sources)
+        if found and has_content(rest):
+            none = found.fact.numbers.get("received") == 0
+            condition = Condition(relation="over" if none else "under", number=0 if none else 100)
+            field = "received" if none else "rate"
+            if none or "rate" in found.fact.numbers:
+                target = FactTarget(report=inquiry.report.id, fact=found.fact.id, field=field)
+                yield Premise(target=target, condition=condition)
+    elif _REQUESTS.search(rest):
+        left = CellTarget(table="applications", row="carried_forward", column="total")
+        yield Premise(target=left, condition=Condition(relation="over", number=0))
+
+
+def _why_changed(inquiry: Inquiry) -> Iterator[Premise]:
+    """为什么减少了: that there are fewer is taken for granted."""
+    text = inquiry.asked.text
+    if not _CAUSE.search(text):
+        return
+    rows = [hit.name for hit in found_terms(text, "rows") if hit.table == "article20"]
+    for pattern, relation in _CHANGES if rows and has_cell("article20", rows[0], "change") else ():
+        if pattern.search(text):
+            cell = CellTarget(table="article20", row=rows[0], column="change")
+            condition = Condition.model_validate({"relation": relation, "number": 0})
+            yield Premise(target=cell, condition=condition)
+            return
+
+
+def _equal(cell: CellTarget, number: str) -> Premise:
+    return Premise(target=cell, condition=Condition(relation="equal", number=whole_number(number)))

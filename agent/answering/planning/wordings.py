@@ -72,6 +72,8 @@ def plan_why(plan: Plan, inquiry: Inquiry) -> None:
         source = "problems"
     content = re.sub(f"{_PLANS.pattern}|存在|什么|哪些|问题|不足(?!以)|困难", " ", text)
     plan_passages(plan, inquiry, source=source, content=content)
+    # The thing itself is a number of a table: only what gives a cause is its reason.
+    plan.targets[-1] = plan.targets[-1].model_copy(update={"causes": len(plan.targets) > 1})
 
 
 def plan_exists(plan: Plan, inquiry: Inquiry) -> None:

@@ -20,7 +20,7 @@ from agent.wording import one_line
 
 _NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|强化.{0,6}培训。|拟")
 _HEADING = re.compile(
-    r"\s*(?:\[bookmark[^\]]*\])?\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.]?[^，,。；;]{1,12}[。；;]?\s*"
+    r"\s*(?:\[bookmark[^\]]*\])?\s*[（(]?[一二三四五六七八九十\d]{1,2}(?:[^，,。；;]{1,12}|[)）、.．][^，,。；;]{1,28})[。；;]?\s*"
 )
 _TITLE = re.compile(
     r"[^，,。；;]{0,24}(?:主要问题|改进情况|工作打算|总体情况|需要报告的事项)[^，,。；;]{0,8}\s*"
@@ -142,7 +142,10 @@ def _quotes(
         return _few_of_each([quote for _, quote in ordered])[: _MOST_QUOTES * 2]
     best = max((coverage for coverage, _ in fits), default=0.0)
     ordered = sorted(fits, key=lambda one: -one[0])
-    return [quote for coverage, quote in ordered if coverage >= best * _NEARLY][:_MOST_QUOTES]
+    kept = [quote for coverage, quote in ordered if coverage >= best * _NEARLY]
+    # A heading tells nothing where a sentence does.
+    told = [quote for quote in kept if not _HEADING.fullmatch(quote.view)]
+    return (told or kept)[:_MOST_QUOTES]
 
 
 def _few_of_each(quotes: list[StoredQuote]) -> list[StoredQuote]:

@@ -98,9 +98,7 @@ class Runner:
         """Refuse where the report has another number than the question takes for granted."""
         for premise in plan.premises:
             for item in items_of([premise.target], reports, self._catalog, self._sources):
-                if item.value is None:
-                    continue
-                if item.value != premise.number if premise.number is not None else not item.value:
+                if item.value is not None and not premise.condition.holds(item.value):
                     raise refusals.false_premise(
                         f"前提不符：{phrasing.line(item, 'zh', '')}。",
                         f"The premise is not right: {phrasing.line(item, 'en', '')}.",
@@ -110,11 +108,8 @@ class Runner:
             self._check_cause(plan, plan.targets[0], reports)
 
     def _check_cause(self, plan: Plan, cell: CellTarget, reports: Sequence[ReportRef]) -> None:
-        """Refuse to give the reason of a number that is 0; else look for what gives a cause."""
+        """Refuse to tell more of cases of which there are none."""
         plan.targets = plan.targets[1:]
-        for target in plan.targets:
-            if isinstance(target, PassageTarget):
-                target.causes = True
         for item in items_of([cell], reports, self._catalog, self._sources):
             if not item.value:
                 raise refusals.Refused(

@@ -1,0 +1,115 @@
+"""Refuses what a question narrows further than the reports do: 3月的, 邮寄来的, 餐饮类的, 匿名的.
+
+A number of the whole is no answer to a question for a part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.answering import refusals
+from agent.answering.answer import numbers_in
+from agent.answering.holdings.stored import StoredFact
+from agent.answering.language import MARK
+from agent.answering.matching import has_content
+from agent.answering.plan import CellTarget, FactTarget, Plan
+from agent.answering.planning import fact_search
+from agent.answering.planning.cell_search import meaning
+from agent.answering.planning.inquiry import Inquiry
+from agent.answering.relevance import nouns
+from agent.answering.vocabulary import words
+
+_MONTHS = "一二三四五六七八九十"
+_PART_OF_YEAR = re.compile(
+    rf"(?<![\d{_MONTHS}个])(?P<month>1[0-2]|[1-9]|十[一二]?|[{_MONTHS}])月(?!\d*日?[至到—-])|"
+    r"第?[一二三四1-4首末]个?季度?|[上下前后]半年|[春夏秋冬][季天]|周末|节假日"
+)
+_WHOLE_YEAR = re.compile(r"1月1日|12月31日|12月底|十二月底|年[底末终]|岁末")
+_CHANNEL = re.compile(
+    r"网上|网络|线上|在线|邮寄|邮政|信函|快递|当面|现场|窗口|传真|电子邮件|电邮|邮件|网站|电话|微信"
+)
+_KIND = re.compile(
+    r"(?P<kind>[\u4e00-\u9fff]{2,6}?)(?<![哪两三四各几这那此每分一])(?:类|领域|行业|条线|系统)(?!别|型)|"
+    r"(?:涉及|涉|关于|有关|针对|围绕|事关)到?(?P<about>[\u4e00-\u9fff]{2,8})"
+)
+_NARROWING = re.compile(words().narrowing)
+_INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?([^，]+)")
+_WHOLE_FIELDS = ("received", "count", "value", "value_yuan", "participants", "sessions")
+
+
+def refuse_narrowed(plan: Plan, inquiry: Inquiry) -> None:
+    """Refuse a number of the whole where a part of it is asked for.
+
+    Raises:
+        Refused: the reports do not tell that part.
+    """
+    if plan.operation in ("exists", "why", "findings"):
+        return
+    said = MARK.sub(" ", inquiry.asked.said)
+    for target in plan.targets:
+        if isinstance(target, CellTarget):
+            part = next(_parts_of_cells(said, target), None)
+        elif isinstance(target, FactTarget) and (fact := inquiry.fact_of([target])):
+            part = next(_parts_of_facts(said, target, fact, inquiry), None)
+        else:
+            continue
+        if part:
+            name = "、".join(report.area for report in inquiry.reports[:5])
+            raise refusals.not_stated(name, f"“{part.strip()}”这一部分", doubtful=True)
+
+
+def _parts_of_cells(said: str, cell: CellTarget) -> Iterator[str]:
+    bare = list(said)
+    for start, end in meaning(said):
+        bare[start:end] = " " * (end - start)
+    left = "".join(bare)
+    if (period := _PART_OF_YEAR.search(left)) and not _WHOLE_YEAR.search(said):
+        yield period[0]
+    if cell.table == "applications" and (channel := _CHANNEL.search(left)):
+        yield channel[0]
+    if word := _NARROWING.search(left):
+        yield word[0]
+    for hit in _KIND.finditer(left):
+        if has_content(hit["kind"] or hit["about"]):
+            yield hit[0]
+
+
+def _parts_of_facts(
+    said: str, target: FactTarget, fact: StoredFact, inquiry: Inquiry
+) -> Iterator[str]:
+    if target.field == "dates":
+        return
+    told = f"{fact.near} {fact.sentence} {' '.join(fact.dates)}"
+    period = _PART_OF_YEAR.search(said)
+    if period and not _WHOLE_YEAR.search(said):
+        month = period["month"]
+        number = _number(month) if month else None
+        if f"{number}月" not in told if number else period[0] not in told:
+            yield period[0]
+    if (word := _NARROWING.search(said)) and word[0] not in told:
+        yield word[0]
+    if target.field not in _WHOLE_FIELDS or inquiry.asked.operation not in ("value", "sum"):
+        return
+    # 61家新媒体里抖音号有几家: what is asked for is not the number that the question has.
+    if fact.numbers[target.field] in numbers_in(said) and inquiry.before is None:
+        yield fact.label or said
+    if hit := _INSIDE.search(said):
+        own = nouns(hit[2], meaning(hit[2]))
+        whole = fact_search.best(hit[1], inquiry.report, inquiry.sources) if own else None
+        if whole and whole.fact.id == fact.id and not any(_counts(fact, word) for word in own):
+            yield hit[2]
+
+
+def _counts(fact: StoredFact, word: str) -> bool:
+    """Tell whether a number counts a thing, and not one of several of which it counts all."""
+    if word in f"{fact.label}{fact.channel or ''}":
+        return True
+    return word in fact.near and not re.search(rf"、[^，]*{word}|{word}[^，]*、", fact.near)
+
+
+def _number(month: str) -> int:
+    if month.isdecimal():
+        return int(month)
+    units = _MONTHS.index(month[-1]) + 1
+    return units if len(month) == 1 else 10 + units

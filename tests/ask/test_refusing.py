@@ -1,0 +1,87 @@
+"""What no report tells, tells otherwise, or does not tell apart is refused; what it tells is not."""
+
+from __future__ import annotations
+
+import pytest
+
+NARROWED = [
+    "华阴市2020年3月收到多少件申请？",
+    "周村区第三季度收到多少件申请？",
+    "周村区上半年行政处罚多少件？",
+    "华阴市通过邮寄方式收到的申请有几件？",
+    "華陰市網上提交的申請有幾件？",
+    "How many of Huayin's requests came by post?",
+    "How many requests did Zhoucun receive in March 2020?",
+    "周村区交通类行政处罚有多少件？",
+    "华阴市涉及土地补偿的申请有几件？",
+    "周村区教育类的信息公开申请有多少件？",
+    "平川区61家新媒体里抖音号有几家？",
+    "平川61家政务新媒体全年发布的信息加起来有多少条？",
+    "平川区78件提案里关于教育的有几件？",
+    "王益区区长信箱里匿名的信有几封？",
+    "周村区80余人里来自镇办的有多少人？",
+    "华阴市发布的信息中财政预决算有多少条？",
+    "周村区9月的培训会有多少人参加？",
+    "华阴市微博有多少点赞？",
+]
+"""A part that the reports do not tell apart."""
+
+NOT_SO = [
+    "周村行政复议里被维持的那三件，理由是什么？",
+    "周村以“国家秘密”为由驳回的那几件申请，依据是什么？",
+    "周村2020年嗰3宗複議後再起訴嘅案，最後邊間法院審？",
+    "錦陽路街道敗訴的那宗案件，是哪一間法院判的？",
+    "Which court overturned the Huayin decision?",
+    "When Zhoucun lost the lawsuits that followed reconsideration, what were the grounds?",
+    "周村区驳回企业的申请是出于什么理由？",
+    "平川2019年制定的那两部规章，名称分别是？",
+    "锦阳路街道收到的3件政协提案办了几件？",
+    "王益区收到的5件政协提案是哪些？",
+    "Of the 60 requests Zhoucun received, how many were granted in full?",
+    "Why did the Jinyanglu office fail to answer its CPPCC proposals on time?",
+    "为什么锦阳路街道没能按期办完政协提案？",
+    "周村区为什么没答复人大代表建议？",
+    "Why did Zhoucun's answer rate for NPC suggestions fall short of 100%?",
+    "Why did Huayin leave three requests unresolved at the end of 2020?",
+    "華陰市為什麼沒有答覆全部申請？",
+    "平川区政协提案为什么只答复了一半？",
+    "华阴市的行政处罚项目为什么减少了？",
+    "周村区的收费项目为什么增加了？",
+    "周村区第三次外出考察去了哪里？",
+    "平川区2019年举办的听证会有谁参加？",
+]
+"""What is taken for granted is not so."""
+
+TOLD = [
+    ("华阴市2020年1月1日至12月31日收到多少件申请？", 12),
+    ("周村2020年收到的40件申请里，予以公开的几件？", 24),
+    ("华阴市收到的12件申请中予以公开的有几件？", 12),
+    ("Of the 40 requests Zhoucun received, how many were granted in full?", 24),
+    ("王益区区长信箱收到的41封信里，环保民生方面的有几封？", 10),
+    ("平川区61家政务新媒体中正常运行的有几家？", 38),
+    ("平川区安全生产领域公开了多少条？", 38),
+    ("周村区8件行政复议中被纠正的有几件？", 8),
+    ("华阴市涉及第三方权益而不公开的有几件？", 0),
+    ("周村区因没有现成信息而无法提供的有几件？", 6),
+    ("平川区收到的50条网民留言里，已回复的有几条？", 44),
+    ("锦阳路街道办2020年收到的政协提案里，需要书面回复的有几件？", 0),
+    ("周村区2020年举办了几次政务公开培训会？", 2),
+]
+"""Near to the above, and told."""
+
+
+@pytest.mark.parametrize("question", NARROWED)
+def test_a_number_of_the_whole_is_no_answer_for_a_part(talk, question):
+    answer = talk.ask(question)
+    assert answer.abstained and answer.value is None, answer.answer
+
+
+@pytest.mark.parametrize("question", NOT_SO)
+def test_what_a_question_takes_for_granted_is_checked(talk, question):
+    assert talk.ask(question).reason == "false_premise"
+
+
+@pytest.mark.parametrize(("question", "value"), TOLD)
+def test_what_is_told_is_not_refused(talk, question, value):
+    answer = talk.ask(question)
+    assert answer.value == value, answer.answer
