@@ -25,13 +25,18 @@ _ASKS = re.compile(
     r"多少|几|哪|什么|怎|吗|呢|有没有|有无|是否|是不是|比较|对比|谁|为何|如何|列出|排|最多|最少|最高|差|"
     r"占|对不上|打算|多[大高长久]|查|给我|报数|报个数|列一下|还是|几何|超出|加起来"
 )
+_ASKS_FOR = re.compile(
+    r"多少|几|哪|什么|怎|吗|没有|是否|有无|谁|如何|多[大高长久]|占|率|列|给|排|比|差"
+)
 _NUMBER_ASKED = re.compile(
     r"多少|(?<![那这])几(?!乎|家明确)|多[大高]|数量|总数|(?<!效)率|百分之|比例"
 )
 _LIST = re.compile(words().breakdown)
 _WHICH = re.compile(r"哪些|哪几(?!家)|哪里|哪儿|叫什么|名称|名单|有谁")
 _DATES = re.compile(r"哪天|哪一天|哪几天|什么时候|何时|日期|几月|几号|什么时间")
-_IN_ALL = re.compile(r"^(?!.*(?:分别|各|哪|谁)).*(?:一共|总共|共计|合计|共(?=[收受办作有多]|几))")
+_IN_ALL = re.compile(
+    r"^(?!.*(?:分别|各|哪|谁)).*(?:一共|总共|共计|合计|(?<!公开)总[数量]|共(?=[收受办作有多]|几))"
+)
 _ADDED = re.compile(rf"{MARK.pattern}[^，。？]{{0,6}}?(?:加上?|外加|连同|\+)\s*{MARK.pattern}")
 _MEAN = re.compile(r"年均|平均(?:值|数|而言|下来|来看)?")
 _CLAUSE = re.compile(r"[，,；;、]")
@@ -158,8 +163,14 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
 
 def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[int]:
     """Return the sentences that ask, with what stands before a colon: 处罚决定：甲加乙几件."""
-    if len(asking) == len(sentences) or not re.search("[：:]", text):
+    if not re.search("[：:]", text):
         return asking
+    # 想排查一下：… asks nothing yet.
+    if any(_ASKS_FOR.search(sentences[i].bare) for i in asking):
+        asking = [
+            i for i in asking
+            if _ASKS_FOR.search(sentences[i].bare) or MARK.search(sentences[i].bare)
+        ]  # fmt: skip
     named = [any(found_terms(sentence.bare, "rows")) for sentence in sentences]
     topics = [i - 1 for i in asking if i and not named[i] and named[i - 1]]
     return sorted({*asking, *topics})
@@ -198,7 +209,7 @@ def _operation(text: str, asked: Asked) -> Operation:
     if says("compare"):
         return "compare"
     several = asked.all_reports or len(MARK.findall(text)) > 1
-    if says("sum") or (several and number and (_IN_ALL.search(text) or _ADDED.search(text))):
+    if says("sum") or (several and (_IN_ALL.search(text) or _ADDED.search(text))):
         return "sum"
     if asked.wants_breakdown:
         return "list"

@@ -13,6 +13,10 @@ from agent.answering.vocabulary import Match, found_terms, known_cells, metrics,
 from agent.report import CellKey
 
 _CELL_ITSELF = re.compile(r"那一?行|这一?行|一?栏|单元格|这一?格|表[二三四里中]|填了")
+_WHOLE_ROW = re.compile(
+    r"[两三几][个项栏格](?:数字?|数据|指标|数值)|整行|全行|从左到右|每[一]?[栏列格]"
+)
+_KINDS = re.compile(r"[几各四][种类][^，。？]{0,2}结果")
 _OUTCOME = re.compile(r"结果(?:怎么样|怎样|如何|是什么|各)|什么结果")
 _COMPARED = re.compile(r"[比跟与和较]")
 _EXCEPT = re.compile(r"除了?[^，。？]{1,24}?(?:之外|以外|外)的?")
@@ -41,8 +45,11 @@ def cells_named(clause: str, asked: Asked, previous: Sequence[Target]) -> list[C
     text = MARK.sub(" ", clause)
     without = _EXCEPT.sub(lambda hit: " " * len(hit[0]), text)
     text = without if any(found_terms(without, "rows")) else text
-    rows = _most_specific(list(found_terms(text, "rows")))
     columns = list(found_terms(text, "columns"))
+    rows = [
+        row for row in _most_specific(list(found_terms(text, "rows")))
+        if not _lacks_column(row, columns)
+    ]  # fmt: skip
     exact = _CELL_ITSELF.search(text) is not None
     last = next((t for t in previous if isinstance(t, CellTarget)), None)
     applicants = [c.name for c in columns if c.table == "applications" and c.name != "total"]
@@ -84,6 +91,15 @@ def _columns_of(last: CellTarget, columns: list[Match], clause: str, exact: bool
     return [last.model_copy(update={"column": column, "exact": exact}) for column in named]
 
 
+def _lacks_column(row: Match, columns: list[Match]) -> bool:
+    """Tell whether a column is named that the row has not: 规范性文件减少几件."""
+    own = [c for c in columns if c.strength and not (row.start <= c.start and c.end <= row.end)]
+    fits = any(c.table == row.table and has_cell(c.table, row.name, c.name) for c in own)
+    return not fits and any(
+        c.name in ("previous_items", "change") or c.table == row.table for c in own
+    )
+
+
 def _columns_for(
     row: Match, columns: list[Match], last: CellTarget | None, asked: Asked, clause: str
 ) -> list[str]:
@@ -100,6 +116,8 @@ def _columns_for(
     if not named and _OUTCOME.search(clause) and row.table == "disputes":
         named = _OUTCOMES
     terms = metrics()[row.table]
+    if not named and row.table == "article20" and _WHOLE_ROW.search(clause):
+        named = [column for column in terms.columns if has_cell(row.table, row.name, column)]
     return named or [terms.rows[row.name].default or terms.default]
 
 
@@ -136,4 +154,12 @@ def _most_specific(rows: list[Match]) -> list[Match]:
     narrower = any(row.name.startswith("unable_") or row.name.startswith("denied_") for row in kept)
     if narrower:
         kept = [row for row in kept if row.name not in ("unable", "denied")]
+    # 不予处理的申请 has 处理的申请 in it.
+    kept = [row for row in kept if row.name != "total" or not _overlaps(row, kept)]
     return [row for row in kept if row.table == kept[0].table]
+
+
+def _overlaps(row: Match, others: list[Match]) -> bool:
+    return any(
+        other is not row and other.start < row.end and row.start < other.end for other in others
+    )

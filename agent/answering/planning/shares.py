@@ -65,6 +65,8 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     if plan.operation == "ratio":
         _plan_ratio(plan, inquiry)
         return
+    if _of_another(plan, inquiry):
+        return
     if found and _ALL.search(right) and MARK.search(left) and not MARK.search(right):
         plan.targets = plan.whole = targets_of(inquiry, left, inquiry.targets_before)[:1]
         plan.whole_reports = [
@@ -117,7 +119,7 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     if rate := _told_rate(inquiry):
         plan.targets, plan.operation = rate, "value"
         return
-    goes_on = asked.elliptic or not _says_something(asked.text)
+    goes_on = asked.elliptic or not any(found_terms(inquiry.bare, "rows"))
     before = inquiry.targets_before[-1:] if goes_on else []
     part_targets = targets_of(inquiry, without_share(asked.text), before, inquiry.fact_before())
     if in_all := _in_all(part_targets):
@@ -127,6 +129,21 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     parts = [t for t in part_targets if getattr(t, "row", "") not in ("new", "total")]
     plan.targets = parts if together and not _ONE_OF.search(asked.said) else part_targets[:1]
     plan.whole = whole_of(plan.targets[0], inquiry)
+
+
+def _of_another(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of the number of one body as a share of another's: 甲的许可是乙的百分之几."""
+    left, _, right = inquiry.asked.text.partition("是")
+    part, whole = inquiry.named_in(left), inquiry.named_in(right)
+    if not whole or any(found_terms(MARK.sub(" ", right), "rows")):
+        return False
+    if not part and inquiry.before and not _says_something(left):
+        part = inquiry.before.reports[-1:]
+    if len(part) != 1 or len(whole) != 1:
+        return False
+    plan.targets = plan.whole = targets_of(inquiry, left, inquiry.targets_before)[:1]
+    plan.reports, plan.whole_reports = [part[0].id], [whole[0].id]
+    return True
 
 
 def _in_all(targets: list[Target]) -> CellTarget | None:
@@ -167,6 +184,8 @@ def _split_inside(plan: Plan, inquiry: Inquiry, inside: re.Match[str]) -> bool:
 def _plan_ratio(plan: Plan, inquiry: Inquiry) -> None:
     """甲的采购项目是乙的几倍: one thing of two bodies, or two things of one."""
     asked, reports = inquiry.asked, inquiry.reports
+    if _of_another(plan, inquiry):
+        return
     if len(reports) == 2:
         plan.targets = plan.whole = targets_of(inquiry, asked.text, inquiry.targets_before)[:1]
         plan.reports, plan.whole_reports = [reports[0].id], [reports[1].id]

@@ -43,7 +43,8 @@ def targets_of(
     """
     cells = cells_named(clause, inquiry.asked, previous)
     if fact_search.ASKS_MONEY.search(clause):
-        cells = [cell for cell in cells if cell.column == "amount" or cell.row == "fees"]
+        paid = {cell.row for cell in cells if cell.column == "amount"} | {"fees"}
+        cells = [cell for cell in cells if cell.row in paid]
     left = left_over(clause) if cells else []
     text = MARK.sub(" ", clause)
     rest = nouns(text, meaning(text)) if left else []

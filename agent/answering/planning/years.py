@@ -17,6 +17,8 @@ _RANGE = re.compile(
 _SINCE = re.compile(rf"(?:from\s+|since\s+)?{_FOUR}\s*年?(?:以来|以后|之后|至今|到现在|起|开始)")
 _LONGEST_RANGE = 30
 _CARRIED = re.compile(r"结转[到至](?:20\d\d年度?|明年|来年)")
+_CARRIED_OVER = re.compile(r"(?:从|由|自)20\d\d年度?(?:[末底])?(?=结转)")
+_CARRIED_FROM = re.compile(r"(carr(?:y|ied) over) from 20\d\d", re.IGNORECASE)
 _RELATIVE = {"去年": -1, "前年": -2, "今年": 0, "last year": -1, "this year": 0}
 # 比去年多几项 is about the year of the report.
 # Nor does a table's number of last year's items mean the year before today.
@@ -57,6 +59,7 @@ def years_of(text: str, today: date) -> Years:
     """Take the years out of a sentence."""
     # 结转到2021年 is a row of the report on 2020.
     text = _CARRIED.sub("结转下年度", text)
+    text = _CARRIED_FROM.sub(r"\1", _CARRIED_OVER.sub("上年", text))
     named: list[int] = []
     for span in _RANGE.finditer(text):
         first, last = int(span[1]), int(span[2])
