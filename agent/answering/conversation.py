@@ -25,7 +25,7 @@ from agent.llm.usage import Spent
 from agent.report import Spending
 
 MAX_QUESTION = 1_000
-_REMEMBERED = 6
+_REMEMBERED = 12
 _YES = re.compile(r"(?:是|是的|对|对的|好|嗯|yes|y)[。.!！]?", re.IGNORECASE)
 """Takes up what was suggested."""
 
@@ -133,12 +133,17 @@ class Conversation(AbstractContextManager["Conversation", None]):
 
     def _remember(self, plan: Plan, items: list[tuple[int, Target]]) -> None:
         earlier = self._before.items if self._before else []
+        together = len(items)
+        if plan.goes_on and self._before and together == 1:
+            together += self._before.told_together
         self._before = Before(
             operation=plan.operation,
             reports=[self._catalog.report(number) for number in plan.reports],
             years=list(plan.years),
             targets=list(plan.targets),
             items=[*earlier, *items][-_REMEMBERED:],
+            told_together=together,
+            words=plan.words,
         )
 
 

@@ -160,5 +160,9 @@ class Plan(Model):
     premises: list[Premise] = []
     doubts: list[str] = []
     """Why the rules are not sure; a model is asked then."""
+    words: str = ""
+    """What the question names, for one that goes on with it."""
+    goes_on: bool = False
+    """It only goes on with the question before."""
     planner: Literal["rules", "model"] = "rules"
     """Whose targets these are; those of a model were checked by the rules."""

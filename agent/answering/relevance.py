@@ -17,6 +17,9 @@ from agent.answering.vocabulary import words
 _NOUNS = ("n", "vn", "an", "b", "j", "eng")
 _COUNTED = re.compile(rf"(多少|几)({words().units})(?=[\u3400-\u9fff])")
 """A unit and the noun behind it would be taken for one word: 多少项事."""
+_JOINING = frozenset("和与及跟同比")
+"""They part what is named: 环保跟科技信息."""
+_LINKING = ("p", "c", "u", "d", "y")
 _ASKING = ("m", "q", "r", "t")
 """Numbers, units, pronouns and times: 几次, 这份."""
 _WORD = re.compile(r"[a-z\u3400-\u9fff]", re.IGNORECASE)
@@ -46,7 +49,12 @@ def without_idle(
         end = start + len(word)
         if any(kept[start:end]) or not _WORD.search(word) or MARK.search(word):
             continue
-        if tag.startswith(_ASKING) or known(word) or (tag.startswith(_NOUNS) and start in asking):
+        if (
+            word in _JOINING
+            or tag.startswith(_ASKING)
+            or known(word)
+            or (tag.startswith(_NOUNS) and start in asking)
+        ):
             continue
         out[start:end] = " " * len(word)
     bare = "".join(out)
@@ -66,17 +74,49 @@ def nouns(text: str, meant: Iterable[tuple[int, int]] = ()) -> list[str]:
     ]  # fmt: skip
 
 
-def softened(grams: list[Gram], text: str) -> list[Gram]:
-    """Return what is looked for with the verbs and adverbs marked: they say how, not what."""
+def verbs(text: str) -> list[str]:
+    """Return the words that tell what was done."""
+    weak = {gram.start for gram in question_grams(text) if gram.weak}
+    return [
+        word for word, tag, start in _words(text)
+        if tag == "v" and len(word) > 1 and start not in weak
+    ]  # fmt: skip
+
+
+def without_links(text: str) -> str:
+    """Return a text without the single characters that only link: 经, 由, 把, 跟."""
+    out = list(text)
+    for word, tag, start in _words(text):
+        if len(word) == 1 and tag.startswith(_LINKING):
+            out[start] = " "
+    return "".join(out)
+
+
+def softened(grams: list[Gram], text: str, told: str = "") -> list[Gram]:
+    """Return what is looked for with the verbs and adverbs marked: they say how, not what.
+
+    A pair that runs over two words is weak.
+
+    Args:
+        told: the text of a report; the verbs that it has say what is looked for.
+    """
+    words_of = list(_words(text))
     soft = _covered(
         text,
         (
             (start, start + len(word))
-            for word, tag, start in _words(text)
-            if not tag.startswith((*_NOUNS, *_ASKING))
+            for word, tag, start in words_of
+            if not tag.startswith((*_NOUNS, *_ASKING)) and word not in told
         ),
     )
-    return [gram._replace(soft=all(soft[gram.start : gram.start + 2])) for gram in grams]
+    begins = {start for _, _, start in words_of}
+    return [
+        gram._replace(
+            soft=all(soft[gram.start : gram.start + 2]),
+            weak=gram.weak or gram.start + 1 in begins and len(gram.text) == 2,
+        )
+        for gram in grams
+    ]
 
 
 def _covered(text: str, places: Iterable[tuple[int, int]]) -> list[bool]:

@@ -84,7 +84,6 @@ class Sources:
                 " WHERE f.report_id = ? ORDER BY f.position",
                 [report.id],
             )
-            facts = [stored_fact(row, view) for row in rows]
             also: dict[int, list[tuple[int, int]]] = defaultdict(list)
             for row in self._reader.rows(
                 'SELECT position, start, "end" FROM fact_places WHERE report_id = ? ORDER BY id',
@@ -92,8 +91,7 @@ class Sources:
             ):
                 also[row["position"]].append((row["start"], row["end"]))
             self._facts[report.id] = [
-                fact._replace(also=tuple(also[row["position"]]))
-                for fact, row in zip(facts, rows, strict=True)
+                stored_fact(row, view, tuple(also[row["position"]])) for row in rows
             ]
         return self._facts[report.id]
 

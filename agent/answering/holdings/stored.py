@@ -22,6 +22,20 @@ FACT_NUMBERS = (
 )
 
 
+_PARAGRAPH = 300
+_OF_KIND = {
+    "mailbox": {"信件", "邮件", "群众", "渠道", "诉求", "留言"},
+    "category_count": {"信件", "邮件", "群众", "渠道", "诉求", "留言", "问题", "类别"},
+    "application": {"申请", "信息", "材料", "公民", "申请人"},
+    "publication": {"信息", "内容", "新媒体", "平台"},
+    "account": {"账号", "新媒体", "平台"},
+    "proposal": {"委员", "代表", "议案"},
+    "event": {"会议", "活动"},
+    "amount": {"企业", "商户", "政策"},
+    "statistic": {"企业", "商户"},
+}
+_OF_ALL = {"项目", "比重", "份额", "比例", "原文", "数值", "百分数", "总数", "总条", "条目", "分量"}
+"""Words that people use for what is counted, whatever the report calls it."""
 _SAID_OF = {kind: KINDS[kind] for kind in ("proposal", "application", "account", "interpretation")}
 """Kinds whose name says what is counted."""
 
@@ -63,6 +77,8 @@ class StoredFact(NamedTuple):
     sentence: str
     sentence_start: int
     sentence_end: int
+    around: str = ""
+    """What stands before it in its paragraph."""
     also: tuple[tuple[int, int], ...] = ()
     """Other places that tell of it: 另2封正在办理."""
 
@@ -73,6 +89,11 @@ class StoredFact(NamedTuple):
     def tells(self, word: str) -> bool:
         """Tell whether it or its sentence has a word, or half of its pairs of characters."""
         return has(self.near, word) or has(self.sentence, word)
+
+    def explains(self, word: str) -> bool:
+        """Tell whether a word of a question is told by it, its paragraph or its kind."""
+        said_of_kind = _OF_ALL | _OF_KIND.get(self.kind, set())
+        return self.tells(word) or has(self.around, word) or word in said_of_kind
 
 
 def has(text: str, word: str) -> bool:
@@ -106,8 +127,14 @@ class StoredFinding(NamedTuple):
     evidence: list[dict[str, Any]]
 
 
-def stored_fact(row: dict[str, Any], view: str) -> StoredFact:
-    """Return a fact from its row, with the words of its sentence in the text for searching."""
+def stored_fact(
+    row: dict[str, Any], view: str, also: tuple[tuple[int, int], ...] = ()
+) -> StoredFact:
+    """Return a fact from its row, with the words of its sentence in the text for searching.
+
+    Args:
+        also: the other places that tell of it.
+    """
     exact = {name: to_number(text) for name, text in json.loads(row["exact"] or "{}").items()}
     numbers = {}
     for name in FACT_NUMBERS:
@@ -129,6 +156,7 @@ def stored_fact(row: dict[str, Any], view: str) -> StoredFact:
         )
         if part
     )
+    around = [(max(view.rfind("\n", 0, start) + 1, start - _PARAGRAPH), start), *also]
     return StoredFact(
         row["report_id"],
         row["fact_id"],
@@ -148,4 +176,6 @@ def stored_fact(row: dict[str, Any], view: str) -> StoredFact:
         with_synonyms(view[first:last].replace("\n", "")),
         first,
         last,
+        with_synonyms(" ".join(view[place:stop] for place, stop in around)),
+        also,
     )

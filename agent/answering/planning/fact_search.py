@@ -12,7 +12,8 @@ from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact, has
 from agent.answering.language import with_synonyms
 from agent.answering.matching import Fit, Weights, fit, has_content, question_grams
-from agent.answering.relevance import nouns, softened
+from agent.answering.planning.labels import names
+from agent.answering.relevance import nouns, softened, verbs, without_links
 from agent.answering.vocabulary import words
 
 ACCEPTED = 0.5
@@ -36,7 +37,12 @@ _FIELDS = (
             r"办理中|[未没]有?(?:能)?(?:办|处理|解决|答复|回复|搞|弄|完|了结)|处理中|待办|正在办|还在办"
         ),
     ),
-    ("undisclosed", re.compile(r"不予公开|未公开|不公开")),
+    (
+        "undisclosed",
+        re.compile(
+            r"(?:不|未|没有?)(?:想|肯|愿意?|同意|让|能|予|给|被|对外|向外|往外|向社会){0,2}(?:公[开布]|披露|发布)"
+        ),
+    ),
     ("resolved", re.compile(r"(?<![未没有])(?:办结|已办|答复|处理完|解决|回复)")),
     ("sessions", re.compile(r"几次|几场|多少次|多少场|几期|多少期|场次")),
 )
@@ -47,9 +53,17 @@ _STANDS_FOR: dict[str, tuple[str, ...]] = {
     "rate": ("rate",),
 }
 _UNIT = re.compile(rf"(?:多少|几|多大)({words().units})")
-_MONEY = re.compile(r"元|金额|多少钱|资金|税(?!务|收优惠政策户)")
-ASKS_MONEY = re.compile(r"多少(?:钱|元|费用)|金额|费用|资金|收入|罚款|罚没|工资|薪水|成本|价格")
-"""What is asked in money is no number of decisions or of letters."""
+ASKS_MONEY = re.compile(
+    r"(?:多少|几)(?:钱|元|税|费)(?!务|收|种|项|类|户)|"
+    r"费用|金额|数额|资金|收入|税款|税额|罚款|罚没|工资|薪水|成本|价格"
+)
+"""What is asked in money is no number of decisions, of households or of letters."""
+_MONEY = re.compile(
+    r"元|金额|数额|税额|税款|资金|收入|(?:多少|几)(?:个?钱|税|费)(?!务|收)|税(?!务|收|优惠)"
+)
+_PLATFORMS = ("微信", "微博", "抖音", "头条", "快手", "视频号")
+_ACCOUNTS, _POSTS = frozenset("个家"), frozenset("条则篇")
+_POSTED = re.compile(r"发布|更新|转载|(?:公开|发)了?(?:多少|几)")
 _ALIKE = (set("条封件个项家次期份篇场处宗起桩则张通回笔所间"), {"人", "人次", "名", "位"})
 
 
@@ -66,6 +80,8 @@ class Candidate(NamedTuple):
     fit: Fit
     lead: float = 1.0
     """By how much it fits better than the next one."""
+    unexplained: tuple[str, ...] = ()
+    """What the question names and neither the number nor its sentence has."""
 
 
 def fields_asked(text: str) -> list[str]:
@@ -97,12 +113,15 @@ def candidates(
         dated: a date is asked for, not a number.
     """
     facts = sources.facts(report)
+    told = sources.words_of(report)
+    text = _spelled_out(text, facts, told)
     weights = Weights(f"{fact.near} {fact.sentence}" for fact in facts)
     bare = without_fields(text)
     bare = bare if has_content(bare) else text
-    grams = softened(question_grams(bare), bare)
-    told = sources.words_of(report)
+    bare = without_links(bare)
+    grams = softened(question_grams(bare), bare, told)
     named = nouns(text)
+    done = [word for word in verbs(text) if word in told]
     unknown = sum(not has(told, word) for word in named)
     asked, unit = fields_asked(text), unit_asked(text)
     found = []
@@ -110,10 +129,10 @@ def candidates(
     for index, fact in enumerate(facts):
         if fact.kind == "statement":
             continue
-        field = _field(fact, asked) if not dated else "dates" if fact.dates else None
+        field = field_of(fact, asked) if not dated else "dates" if fact.dates else None
         if field is None:
             continue
-        if _counts_otherwise(fact, field, unit, text):
+        if _counts_otherwise(fact, field, unit, text) or _is_another_thing(fact, field, unit, text):
             continue
         matched = fit(grams, fact.near, fact.sentence, weights)
         matched = matched._replace(unknown_words=unknown)
@@ -123,15 +142,31 @@ def candidates(
             + _label_bonus(fact, text)
             + _unit_bonus(fact, field, unit, text)
         )
-        score -= 0.2 * sum(not fact.has(word) and word[-2:] not in fact.near for word in named)
-        if asked and field not in _allowed(asked):
+        missed = [w for w in named if not fact.has(w) and w[-2:] not in fact.near]
+        score -= sum(0.1 if fact.explains(word) else 0.2 for word in missed)
+        if "申请" in text and fact.kind != "application" and "申请" not in fact.near:
+            score -= 0.4
+        score -= 0.15 * sum(not fact.explains(word) for word in done)
+        if asked and field not in _allowed(asked) and fact.unit != "%":
             score -= 0.3 if asked == ["rate"] else 0.15
         if near and last is not None and fact.report_id == near.report_id:
             score += 0.2 / max(1, abs(index - last))
             score += 0.15 * (fact.sentence_start == near.sentence_start)
             score += 0.2 * bool(fact.channel and fact.channel == near.channel)
-        found.append(Candidate(fact, field, score, matched))
+        unexplained = tuple(word for word in named if not fact.explains(word))
+        found.append(Candidate(fact, field, score, matched, unexplained=unexplained))
     return sorted(found, key=lambda one: -one.score)
+
+
+def _spelled_out(text: str, facts: list[StoredFact], told: str) -> str:
+    """Return a question with the short names of labels written out: 城建 as 城市建设."""
+    for word in nouns(text):
+        if len(word) > 3 or word in told:
+            continue
+        longer = {fact.label for fact in facts if len(fact.label) > 3 and names(word, fact.label)}
+        if len(longer) == 1:
+            text = text.replace(word, with_synonyms(longer.pop()))
+    return text
 
 
 def best(
@@ -140,6 +175,7 @@ def best(
 ) -> Candidate | None:  # fmt: skip
     """Return the number that is meant, or the date, if one fits well enough."""
     found = candidates(text, report, sources, near, dated)
+    found = [one for one in found if not one.unexplained] or found
     if not found:
         return None
     # Few facts have a date: the only one that has any of the words is meant.
@@ -147,6 +183,19 @@ def best(
     alone = dated and found[0].fit.own >= ALONE and others < found[0].fit.coverage / 2
     lead = found[0].score - found[1].score if len(found) > 1 else 1.0
     return found[0]._replace(lead=lead) if alone or accepted(found[0]) else None
+
+
+def same_elsewhere(
+    fact: StoredFact, field: str, text: str, report: ReportRef, sources: Sources
+) -> StoredFact | None:
+    """Return the number of another report that counts what a fact counts, by the words asked."""
+    for words_of in dict.fromkeys((text, fact.label)):
+        for hit in candidates(words_of, report, sources) if has_content(words_of) else ():
+            units = {fact.unit, hit.fact.unit} - {None}
+            same = hit.fact.kind == fact.kind and field in hit.fact.numbers
+            if same and accepted(hit) and (len(units) < 2 or any(units <= g for g in _ALIKE)):
+                return hit.fact
+    return None
 
 
 def named(candidate: Candidate, text: str) -> bool:
@@ -185,14 +234,16 @@ def _counts_as(one: Candidate, other: Candidate) -> bool:
 
 def accepted(candidate: Candidate) -> bool:
     """Tell whether a number fits well enough to be told."""
-    return candidate.fit.own >= LEAST_OWN and candidate.score >= ENOUGH
+    fits = candidate.fit.own >= LEAST_OWN and candidate.score >= ENOUGH
+    return fits and not candidate.unexplained
 
 
 def _allowed(asked: Iterable[str]) -> set[str]:
     return {name for field in asked for name in _STANDS_FOR.get(field, (field,))}
 
 
-def _field(fact: StoredFact, asked: list[str]) -> str | None:
+def field_of(fact: StoredFact, asked: list[str]) -> str | None:
+    """Return the field of a fact that is asked for; its main one where none is."""
     for wanted in asked:
         for name in _STANDS_FOR.get(wanted, (wanted,)):
             if name in fact.numbers:
@@ -213,8 +264,9 @@ def _label_bonus(fact: StoredFact, text: str) -> float:
         return 0.0
     found = sum(pair in text for pair in pairs)
     # A class of letters is not meant where only their channel is named.
-    whole = 0.2 * (found == len(pairs))
-    return 0.25 * found / len(pairs) + whole if found or fact.kind != "category_count" else -0.3
+    whole = (0.2 + 0.01 * min(len(pairs), 10)) * (found == len(pairs))
+    named = max(0.25 * found / len(pairs) + whole, 0.4 * names(text, fact.label))
+    return named if named or fact.kind != "category_count" else -0.3
 
 
 def _counts_otherwise(fact: StoredFact, field: str, unit: str | None, text: str) -> bool:
@@ -228,6 +280,25 @@ def _counts_otherwise(fact: StoredFact, field: str, unit: str | None, text: str)
     if own is None:
         return fact.kind not in ("statistic", "event", "amount")
     return own not in _COUNTED[unit]
+
+
+def _is_another_thing(fact: StoredFact, field: str, unit: str | None, text: str) -> bool:
+    """Tell whether money, accounts, messages or another platform is asked for than a fact tells."""
+    if field in ("dates", "rate"):
+        return False
+    if fact.kind not in ("account", "publication"):
+        return False
+    posts = unit in _POSTS or _POSTED.search(text) is not None
+    if fact.kind == "account" and field == "count" and posts:
+        return True
+    if fact.kind == "publication" and unit in _ACCOUNTS and not posts:
+        return True
+    asked, own = _platforms(text), _platforms(fact.label) or _platforms(fact.near)
+    return bool(asked and own and asked != own)
+
+
+def _platforms(text: str) -> set[str]:
+    return {name for name in _PLATFORMS if name in text}
 
 
 def _own_unit(fact: StoredFact) -> str | None:

@@ -26,6 +26,10 @@ class Before:
     targets: list[Target]
     items: list[tuple[int, Target]]
     """The numbers told so far, newest last: of which report, and what."""
+    told_together: int = 0
+    """How many of them one answer told, or several questions that went on with each other."""
+    words: str = ""
+    """What it named."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog, ReportRef
 from agent.answering.holdings.mentions import NameFinder
 from agent.answering.holdings.sources import Sources
-from agent.answering.language import FIRST_MARK, MARK, folded, whole_number
+from agent.answering.language import FIRST_MARK, MARK, folded
 from agent.answering.matching import has_content, question_grams, strong_text
 from agent.answering.plan import (
     CellTarget,
@@ -34,12 +34,14 @@ from agent.answering.planning.conditions import BLANK, loosely_conditioned
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
+from agent.answering.planning.listed import listed_in
 from agent.answering.planning.narrowing import refuse_narrowed
 from agent.answering.planning.premises import nowhere, premises_of
 from agent.answering.planning.ranks import is_lowest_first, set_order
 from agent.answering.planning.scope import reports_meant
 from agent.answering.planning.shares import PROPOSALS, part_of, plan_each, plan_share
-from agent.answering.planning.targets import named_in_words, targets_of, without_share
+from agent.answering.planning.targets import targets_of
+from agent.answering.planning.told import plan_told
 from agent.answering.planning.wordings import (
     plan_breakdown,
     plan_exists,
@@ -71,8 +73,7 @@ _IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
 _TOGETHER = re.compile(
     r"^(?!.*(?:分别|各)).*(?:一共|总共|合计|共计|总[数量和计]|一并|放一[起块]|共(?=[多有是作办收]|几))"
 )
-_ALSO = re.compile(r"再?把|也?(?:都)?算(?:上|进去|进来)|再?加上|连同|(?:再|也)算|合起来|加起来")
-_PIECES = re.compile(r"([二三四五两])(?:块|项|个|者|家|样|类|处|笔)")
+_LESS = re.compile(r"扣掉|扣除|减去|刨去|刨除|去掉|超出|多出|高出|少于|相差多少|比|较")
 _OF_REPORTS = re.compile("收到|受理|新收|办结|公开|复议|诉讼|许可|处罚|采购")
 _NOT = re.compile(r"(?:没有?|不|未|非)(?:能|在|再)?(?:够)?正常运行|停(?:更|用|运|摆)|僵尸|荒废")
 _SEPARATORS = "的比和与、，"
@@ -177,7 +178,16 @@ def empty_plan(inquiry: Inquiry) -> Plan:
         condition=asked.condition,
         counts=asked.counts,
         premises=premises_of(inquiry),
+        words=_words(inquiry),
+        goes_on=inquiry.before is not None and asked.elliptic,
     )
+
+
+def _words(inquiry: Inquiry) -> str:
+    """Return what the question names; one that names nothing goes on with that before."""
+    if inquiry.before and not has_content(_DOMAIN.sub(" ", inquiry.bare)):
+        return inquiry.before.words
+    return " ".join(inquiry.bare.split())
 
 
 def _unmask(inquiry: Inquiry) -> None:
@@ -255,11 +265,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         plan_why(plan, inquiry)
     elif operation in ("share", "ratio"):
         plan_share(plan, inquiry)
-    elif (
-        _not_working(plan, inquiry)
-        or operation in ("difference", "sum")
-        and _told_before(plan, inquiry)
-    ):
+    elif plan_told(plan, inquiry) or _not_working(plan, inquiry):
         return
     elif operation == "difference":
         _difference(plan, inquiry)
@@ -306,7 +312,9 @@ def _values(plan: Plan, inquiry: Inquiry) -> None:
     clauses = asked.clauses if plan.operation in ("value", "list") else [asked.text]
     targets: list[Target] = []
     previous = inquiry.targets_before
-    for clause in clauses:
+    if plan.operation in ("value", "list", "compare"):
+        targets = listed_in(inquiry, inquiry.bare)
+    for clause in clauses if not targets else ():
         found = targets_of(inquiry, clause, previous)
         targets += [target for target in found if target not in targets]
         previous = found or previous
@@ -329,12 +337,10 @@ def _several_rows(targets: list[Target]) -> bool:
 
 def _difference(plan: Plan, inquiry: Inquiry) -> None:
     text, one_report = inquiry.asked.text, len(inquiry.reports) == 1
-    if one_report and len(named := named_in_words(inquiry, inquiry.bare)) == 2:
+    if one_report and len(named := listed_in(inquiry, _LESS.sub("、", inquiry.bare))) == 2:
         plan.targets = named
         return
-    parts = re.split(
-        r"扣掉|扣除|减去|刨去|刨除|去掉|超出|多出|高出|少于|比|和|与|较", text, maxsplit=1
-    )
+    parts = re.split(f"{_LESS.pattern}|和|与", text, maxsplit=1)
     if one_report and len(parts) == 2 and all(map(has_content, parts)):
         left = targets_of(inquiry, parts[0], [])
         # The column of a cell goes over; a number beside it would be taken for itself.
@@ -349,7 +355,7 @@ def _difference(plan: Plan, inquiry: Inquiry) -> None:
 
 def _parts(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of a sum of things of one report: 建议和提案一共几件."""
-    if len(inquiry.reports) == 1 and (named := named_in_words(inquiry, inquiry.bare)):
+    if len(inquiry.reports) == 1 and (named := listed_in(inquiry, inquiry.bare)):
         plan.targets = named
         return True
     text = PROPOSALS.sub("人大代表建议和政协提案", _IN_ALL.sub(" ", inquiry.bare))
@@ -412,43 +418,8 @@ def _how_changed(inquiry: Inquiry) -> bool:
     )
 
 
-def _told_before(plan: Plan, inquiry: Inquiry) -> bool:
-    """两家差多少, So how many in total: about the numbers told last."""
-    text = _REFERENCES.sub("", MARK.sub("", inquiry.asked.text))
-    if inquiry.before is not None and plan.operation == "sum" and _ALSO.search(inquiry.asked.said):
-        return _with_those_before(plan, inquiry)
-    if inquiry.before is None or any(found_terms(text, "rows")) or has_content(without_share(text)):
-        return False
-    # Numbers of one kind: the rate told between two counts is no third.
-    items = inquiry.items_before
-    kind = _kind_of(items[-1][1]) if items else None
-    last = [item for item in items if _kind_of(item[1]) == kind][-2:]
-    if len(last) < 2:
-        return False
-    plan.reports = list(dict.fromkeys(number for number, _ in last))
-    plan.targets = list({repr(target): target for _, target in last}.values())
-    return True
-
-
-def _with_those_before(plan: Plan, inquiry: Inquiry) -> bool:
-    """再把…也算上，三块合起来多少: what is named now with the numbers told before."""
-    clause = re.split("[，；]", inquiry.asked.text)[0]
-    found = targets_of(inquiry, _ALSO.sub(" ", clause), inquiry.targets_before)[:1]
-    wanted = hit[1] if (hit := _PIECES.search(inquiry.asked.said)) else "十"
-    before = inquiry.items_before[-(whole_number(wanted) - 1) :]
-    plan.targets = list({repr(t): t for t in (*(t for _, t in before), *found)}.values())
-    plan.reports = list(dict.fromkeys([*(number for number, _ in before), *plan.reports]))
-    return len(plan.targets) > 1
-
-
 def _report_field(asked: Asked) -> ReportField | None:
     for name, pattern in _REPORT_FIELDS.items():
         if pattern.search(asked.said) and not asked.wants_number:
             return name
     return None
-
-
-def _kind_of(target: Target) -> str | None:
-    if isinstance(target, CellTarget):
-        return target.table
-    return target.field if isinstance(target, FactTarget) else None

@@ -13,6 +13,7 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, has_cell
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.targets import targets_of, without_share
+from agent.answering.planning.told import says_nothing_new, told_before
 from agent.answering.vocabulary import found_terms, words
 
 PROPOSALS = re.compile(r"建议(?:[和、与及]|以及)?提案|提案(?:[和、与及]|以及)?建议")
@@ -32,6 +33,17 @@ _EACH = re.compile(
 )
 _PRICED = re.compile(r"[多几][少]?(?:钱|万?元)|金额|均价|单价|花")
 _BOTH = re.compile(r"[两二这那俩几][一二两三四]?[项类种样个块者情形处部加]|[加合]|一起|一块")
+_SHARE_INSIDE = re.compile(
+    r"(.+?)(?:里面?|中|当中|之中|内)?[，\s]\s*(.+?)的?(?:占比|比重|比例|百分|份额)"
+)
+_SHARE_IN = re.compile(
+    r"^(?P<part>[^，]*?，?)[在于](?P<whole>[^，]+?)(?:里面?|当中|之中|中|内)[，\s]*(?:占|比重|比例|份额|是)"
+)
+_SHARE_OF = re.compile(
+    r"^(?P<part>.*?)(?:占|相当于)了?(?P<whole>.*?)的?"
+    r"(?:百分之|百分比|多少|几成|多大|比例|比重|份额|几|$)"
+)
+_ALL_OF = re.compile("全部|所有|整个|总条数|总件数|总数|总量|总")
 _OF_ALL = re.compile("(?:在|于|对)[^，。？]{0,10}(?:全部|总|所有|整)")
 _ONE_OF = re.compile("分别|各占|各自")
 _LISTED_WITHIN = 150
@@ -82,6 +94,8 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         plan.whole_reports = [report.id for report in whole or inquiry.reports]
         return
     plan.whole_reports = plan.reports
+    if _of_those_told(plan, inquiry):
+        return
     if (
         not found
         and inquiry.items_before
@@ -115,6 +129,9 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
                 raise
         return
     if (inside := _INSIDE.fullmatch(left)) and found and _split_inside(plan, inquiry, inside):
+        return
+    if not found and (inside := _SHARE_INSIDE.match(asked.text)) \
+            and _split_inside(plan, inquiry, inside):  # fmt: skip
         return
     if rate := _told_rate(inquiry):
         plan.targets, plan.operation = rate, "value"
@@ -164,6 +181,26 @@ def _of_those_named(plan: Plan, inquiry: Inquiry, left: str) -> bool:
     if len(whole) < 2 or len(part) != 1 or part[0] not in whole:
         return False
     plan.targets, plan.whole = list(part), list(whole)
+    return True
+
+
+def _of_those_told(plan: Plan, inquiry: Inquiry) -> bool:
+    """它占全部信息的多少, 在来信里占几成: the part is what was told last."""
+    text = inquiry.asked.text
+    hit = _SHARE_IN.search(text) or _SHARE_OF.search(text)
+    if not hit or not says_nothing_new(hit["part"]) or not (told := told_before(inquiry, 0)):
+        return False
+    plan.targets = list({repr(target): target for _, target in told}.values())
+    plan.reports = plan.whole_reports = list(dict.fromkeys(number for number, _ in told))
+    whole = hit["whole"]
+    if not says_nothing_new(whole):
+        near = inquiry.fact_of(plan.targets)
+        try:
+            plan.whole = targets_of(inquiry, _ALL_OF.sub(" ", whole), [], near)[:1]
+        except refusals.Refused:
+            plan.whole = []
+    if not plan.whole or plan.whole[0] in plan.targets:
+        plan.whole = whole_of(plan.targets[0], inquiry)
     return True
 
 

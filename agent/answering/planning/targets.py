@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from agent.answering import refusals
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.stored import StoredFact
-from agent.answering.language import MARK, with_synonyms
+from agent.answering.language import MARK
 from agent.answering.matching import has_content, question_grams
 from agent.answering.plan import CellTarget, FactTarget, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
+from agent.answering.planning.listed import listed_in
 from agent.answering.relevance import nouns
 from agent.answering.vocabulary import found_terms, words
 
@@ -49,6 +50,8 @@ def targets_of(
     text = MARK.sub(" ", clause)
     rest = nouns(text, meaning(text)) if left else []
     before = near or inquiry.fact_of(previous)
+    if before and (kept := _kept_back(inquiry, clause, before)):
+        return [kept]
     if cells and before and (beside := _beside_named(inquiry, clause, before)):
         return [beside]
     if cells and (own := _own_part(inquiry, clause, cells[0])):
@@ -66,8 +69,9 @@ def targets_of(
         if rest:
             inquiry.doubts.append(f"not used: {' '.join(rest)}")
         return list(cells)
-    if not has_content(_DOMAIN.sub(" ", MARK.sub(" ", clause))) and previous:
-        return previous
+    bare = _DOMAIN.sub(" ", MARK.sub(" ", clause))
+    if not has_content(bare) and (carried := _in_other_reports(inquiry, previous)):
+        return carried
     raise _missing(inquiry, clause)
 
 
@@ -92,7 +96,7 @@ def _facts(
     ):
         return []
     wants_date = inquiry.asked.wants_date
-    if not cells and (named := named_in_words(inquiry, text)):
+    if not cells and (named := listed_in(inquiry, text)):
         return named
     last = inquiry.targets_before[-1:] if inquiry.asked.elliptic else []
     previous_field = next((t.field for t in last if isinstance(t, FactTarget)), "")
@@ -127,31 +131,33 @@ def _facts(
     ]
 
 
-def named_in_words(inquiry: Inquiry, text: str) -> list[Target]:
-    """Return numbers of one kind whose labels stand in the question: 行政给付、行政裁决各几项."""
-    if len(inquiry.reports) > 1:
-        return []
-    bare = text.replace(" ", "")
-    groups: dict[tuple[str, str | None, str], list[StoredFact]] = {}
-    for fact in inquiry.sources.facts(inquiry.report):
-        field = next((name for name in ("received", "count", "value") if name in fact.numbers), "")
-        if field and len(fact.label) > 2 and with_synonyms(fact.label) in bare:
-            groups.setdefault((fact.kind, fact.channel, field), []).append(fact)
-    if not groups:
-        return []
+def _kept_back(inquiry: Inquiry, clause: str, fact: StoredFact) -> Target | None:
+    """Return how many letters of the channel told of last were not made public."""
+    if "undisclosed" not in fact_search.fields_asked(clause) or "申请" in clause:
+        return None
+    for other in inquiry.sources.facts(inquiry.catalog.report(fact.report_id)):
+        same = other.channel == fact.channel and "undisclosed" in other.numbers
+        if same and other.report_id in {report.id for report in inquiry.reports}:
+            return FactTarget(report=other.report_id, fact=other.id, field="undisclosed")
+    return None
 
-    def fits(key: tuple[str, str | None, str]) -> tuple[int, bool]:
-        return len(groups[key]), bool(key[1] and key[1] in bare)
 
-    best = max(groups, key=fits)
-    labels = [fact.label for fact in groups[best]]
-    own = [
-        fact for fact in groups[best]
-        if not any(fact.label != other and fact.label in other for other in labels)
-    ]  # fmt: skip
-    if len({fact.label for fact in own}) < 2:
-        return []
-    return [FactTarget(report=fact.report_id, fact=fact.id, field=best[2]) for fact in own]
+def _in_other_reports(inquiry: Inquiry, previous: list[Target]) -> list[Target]:
+    """Return what was asked before, of the reports that are asked about now: 那云山区呢."""
+    found: list[Target] = []
+    numbers = {report.id for report in inquiry.reports}
+    for target in previous:
+        if not isinstance(target, FactTarget) or target.report in numbers:
+            found.append(target)
+            continue
+        fact = inquiry.fact_of([target])
+        for report in inquiry.reports:
+            hit = fact and fact_search.same_elsewhere(
+                fact, target.field, inquiry.before.words if inquiry.before else "",
+                report, inquiry.sources,
+            )  # fmt: skip
+            found += [FactTarget(report=report.id, fact=hit.id, field=target.field)] if hit else []
+    return found
 
 
 def _own_part(inquiry: Inquiry, clause: str, cell: CellTarget) -> list[Target]:
@@ -184,11 +190,12 @@ def _better(hit: fact_search.Candidate, text: str, rest: Sequence[str]) -> bool:
         for found in found_terms(text, "rows")
         if not (found.name == "new" and hit.fact.kind == "application")
     ]
-    own = [word for word in (*names, *rest) if hit.fact.has(word)]
     if hit.field in ("rate", "undisclosed") and hit.field in fact_search.fields_asked(text):
         names = [] if hit.field == "undisclosed" else names
         return all(hit.fact.tells(word) for word in (*names, *rest))
-    return bool(rest) and len(own) == len(names) + len(rest)
+    # What is named beside a row may be what the number is listed under: 权力事项里的行政许可.
+    around = all(hit.fact.explains(word) for word in rest)
+    return bool(rest) and around and all(hit.fact.has(word) for word in names)
 
 
 def _restricted(inquiry: Inquiry, clause: str, cell: CellTarget, rest: Sequence[str]) -> bool:

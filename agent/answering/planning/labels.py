@@ -1,0 +1,48 @@
+"""Tells whether words name the label of a number, also in short: 城建 for 城市建设."""
+
+from __future__ import annotations
+
+import re
+
+from agent.answering.language import with_synonyms
+from agent.answering.matching import has_content
+
+_GENERIC = re.compile(r"(?:类|方面|领域)?(?:信息|事项|工作|情况|问题|政策|业务|户数|内容)+$|类$")
+_QUOTES = re.compile(r"[“”\"「」『』《》\s]")
+_AROUND = re.compile(
+    r"[的地中里内有占各是为了在把被对类这那\s]|方面|三样|[两三四五六七八九十][类项种样个者]"
+)
+_UNIT_BEFORE = re.compile(r"^[条件封项户家个期次场人份篇]")
+_SHARED = 0.5
+"""A shorter name has so much of the label at least."""
+
+
+def names(piece: str, label: str) -> float:
+    """Tell how well a piece of a question names a label, from 0 to 1: 城建 for 城市建设."""
+    piece, label = _QUOTES.sub("", piece), _QUOTES.sub("", with_synonyms(label))
+    core = _GENERIC.sub("", label) or label
+    if label in piece:
+        return 1.0
+    if len(core) > 1 and core in piece:
+        return 0.95
+    best = 0.0
+    for run in _AROUND.split(piece):
+        run = _GENERIC.sub("", _UNIT_BEFORE.sub("", run))
+        if len(run) < 2 or not has_content(run):
+            continue
+        share = len(run) / len(core)
+        if run in core and (share >= _SHARED or core.startswith(run)):
+            best = max(best, 0.6 + 0.3 * share)
+        elif _abbreviates(run, core) and (
+            share >= _SHARED or len(run) > 3 or run[0] + run[-1] == core[0] + core[-1]
+        ):
+            best = max(best, 0.5 + 0.3 * share)
+    return best
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Tell whether the characters of a short name stand in a name in their order."""
+    if len(short) < 4 and short[0] != name[0]:
+        return False
+    rest = iter(name)
+    return all(character in rest for character in short)

@@ -1,0 +1,96 @@
+"""Questions about what was told before: added up, compared, or asked of another body."""
+
+from __future__ import annotations
+
+import re
+
+from agent.answering.language import MARK, whole_number
+from agent.answering.matching import has_content
+from agent.answering.plan import CellTarget, FactTarget, Plan, Target
+from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.targets import targets_of, without_share
+from agent.answering.vocabulary import found_terms, words
+
+_REFERENCES = re.compile(words().references)
+_ALSO = re.compile(r"再?把|也?(?:都)?算(?:上|进去|进来)|再?加上|连同|(?:再|也)算|合起来|加起来")
+_PIECES = re.compile(
+    r"([二三四五六七八九十两]|\d+)(?:块|个?渠道|项|个|者|家|样|类|处|笔|种|区|地|县|市|份|数字?|组)"
+    r"(?:数字?)?(?:之间|当中|里)?"
+)
+_SAID_OF_THEM = re.compile(
+    "|".join(words().operations["sum"])
+    + "|前者|后者|[前后][面一]个|上述|以上|刚才|它们|他们|总共|一共|共计|总数|全部|都|分别|之间"
+    + "|那|这|所以"
+)
+_IN_ALL = re.compile("一共|总共|共计|合计|合共|加起来|合起来|拢共")
+
+
+def plan_told(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of a question about the numbers told last: 两家差多少, 三类合计."""
+    if inquiry.before is None:
+        return False
+    text = MARK.sub(" ", inquiry.asked.text)
+    if plan.operation == "sum" and _ALSO.search(inquiry.asked.said) \
+            and _with_those_before(plan, inquiry):  # fmt: skip
+        return True
+    added = plan.operation in ("value", "list") and _IN_ALL.search(inquiry.asked.said)
+    if not added and plan.operation not in ("sum", "difference"):
+        return False
+    if not says_nothing_new(text):
+        return False
+    told = told_before(inquiry, 2 if plan.operation == "difference" else None)
+    if len(told) < 2:
+        return False
+    plan.operation = "difference" if plan.operation == "difference" else "sum"
+    plan.reports = list(dict.fromkeys(number for number, _ in told))
+    plan.targets = list({repr(target): target for _, target in told}.values())
+    return True
+
+
+def says_nothing_new(text: str) -> bool:
+    """Tell whether a text names nothing but what was told before."""
+    bare = _REFERENCES.sub(" ", MARK.sub(" ", text))
+    if any(found_terms(bare, "rows")):
+        return False
+    return not has_content(without_share(_PIECES.sub(" ", _SAID_OF_THEM.sub(" ", bare))))
+
+
+def told_before(inquiry: Inquiry, number: int | None = None) -> list[tuple[int, Target]]:
+    """Return the numbers told last that a question refers to: as many as it says, else all.
+
+    Numbers of one kind: the rate told between two counts is no third.
+
+    Args:
+        number: how many are meant; 0 for the last one, or those of the last sum.
+    """
+    if inquiry.before is None or not (items := inquiry.items_before):
+        return []
+    kind = _kind_of(items[-1][1])
+    newest_first = {repr(item): item for item in reversed(items) if _kind_of(item[1]) == kind}
+    alike = list(newest_first.values())[::-1]
+    said = _PIECES.search(inquiry.asked.said)
+    if wanted := number or (whole_number(said[1]) if said else 0):
+        return alike[-wanted:]
+    together = inquiry.before.told_together
+    if number == 0:
+        return alike[-(together if inquiry.before.operation == "sum" else 1) :]
+    return alike[-max(together, 2) :]
+
+
+def _with_those_before(plan: Plan, inquiry: Inquiry) -> bool:
+    """再把…也算上，三块合起来多少: what is named now with the numbers told before."""
+    clause = re.split("[，；]", inquiry.asked.text)[0]
+    if says_nothing_new(_ALSO.sub(" ", clause)):
+        return False
+    found = targets_of(inquiry, _ALSO.sub(" ", clause), inquiry.targets_before)[:1]
+    wanted = hit[1] if (hit := _PIECES.search(inquiry.asked.said)) else "十"
+    before = inquiry.items_before[-(whole_number(wanted) - 1) :]
+    plan.targets = list({repr(t): t for t in (*(t for _, t in before), *found)}.values())
+    plan.reports = list(dict.fromkeys([*(number for number, _ in before), *plan.reports]))
+    return len(plan.targets) > 1
+
+
+def _kind_of(target: Target) -> str | None:
+    if isinstance(target, CellTarget):
+        return target.table
+    return target.field if isinstance(target, FactTarget) else None
