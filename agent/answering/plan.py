@@ -53,6 +53,8 @@ class PassageTarget(Model):
     kind: Literal["passages"] = "passages"
     source: Literal["passages", "problems", "measures"]
     words: str
+    asked: str = ""
+    """How it was asked: who, where, by what."""
     evidence: bool = False
     """Only what was done, not what is planned."""
     causes: bool = False

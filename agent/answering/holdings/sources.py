@@ -133,6 +133,20 @@ class Sources:
                                      start, end, row["section"]))  # fmt: skip
         return found
 
+    def passages(self, report: ReportRef) -> list[StoredQuote]:
+        """Return all sentences of a report, in the order of the text."""
+        rows = self._reader.rows(
+            'SELECT section, start, "end" FROM passages WHERE report_id = ? ORDER BY start',
+            [report.id],
+        )
+        text, view = self.text(report), self.view(report)
+        return [
+            StoredQuote(report.id, "passages", 0, text[row["start"] : row["end"]],
+                        with_synonyms(view[row["start"] : row["end"]]), row["start"], row["end"],
+                        row["section"])
+            for row in rows
+        ]  # fmt: skip
+
     def findings(self, reports: Sequence[int]) -> list[StoredFinding]:
         """Return the findings of some reports."""
         rows = self._reader.rows(

@@ -46,6 +46,7 @@ from agent.answering.planning.wordings import (
     plan_breakdown,
     plan_exists,
     plan_findings,
+    plan_in_words,
     plan_passages,
     plan_why,
 )
@@ -297,6 +298,8 @@ def _values(plan: Plan, inquiry: Inquiry) -> None:
     asked, reports = inquiry.asked, inquiry.reports
     if field := _report_field(asked):
         plan.targets = [ReportTarget(field=field)]
+        return
+    if plan_in_words(plan, inquiry):
         return
     if plan.operation == "list" and not asked.wants_number and len(reports) <= 3:
         plan_passages(plan, inquiry)

@@ -29,7 +29,21 @@ _PLANS = re.compile(words().plans)
 _PROBLEMS = re.compile(words().problems)
 _DOMAIN = re.compile(words().domain)
 _CAUSE = re.compile("为什么|为何|原因")
-_WHICH_PROBLEMS = re.compile(r"(?:什么|哪些)(?:主要)?(?:问题|不足|困难)")
+_FAULT = "问题|不足(?!以)|差距|短板|毛病|症结|漏洞|困难|欠缺|薄弱"
+_WHICH_PROBLEMS = re.compile(
+    rf"(?:什么|哪些|哪方面|哪几|有何|何种)(?:主要|突出)?(?:的)?(?:{_FAULT})"
+    rf"|(?:{_FAULT})[^，。？]{{0,4}}(?:在哪|出在|何在|是什么|有什么|有哪)"
+    r"|哪(?:里|儿|些地方|方面)?(?:没|不|还没)[^，。？]{0,3}(?:好|够|到位|足)"
+)
+_WORDS_ASKED = re.compile(
+    r"(?<!问)(?:谁|什么人)(?![^，。？]{0,10}[最更])|由哪|叫什么|叫啥|在哪|去哪|到哪|哪里|哪儿|何处|何地|什么地方|文号|"
+    r"怎么(?!样了)|怎样|如何|什么(?!时候|原因|时间|结果)|"
+    r"哪[一二三四五六七八九十两几些]?个?(?:部门|单位|机构|公司|平台|方面|人|地方|渠道|方式|途径|形式|栏目|专栏|子栏目|"
+    r"级|内容|材料|信息|事|制度|办法|文件|领域|工作|东西|板块|载体)"
+)
+_A_NUMBER = re.compile(
+    r"多少|几(?:[条件封项户家个期次场份篇宗起张人名](?!部门|单位|方面|栏目|人))|率|占|比例"
+)
 _BLANKS = re.compile(r"空白|没有?填|未填|没填|留空")
 _TEXT_AND_TABLE = re.compile(
     r"(?:文字|正文|叙述).{0,4}(?:表格|表|数据)|(?:表格|表).{0,4}(?:文字|正文)"
@@ -50,7 +64,12 @@ def plan_passages(
     text = inquiry.bare if content is None else content
     plan.targets.append(
         PassageTarget.model_validate(
-            {"source": source, "words": " ".join(text.split()), "evidence": evidence}
+            {
+                "source": source,
+                "words": " ".join(text.split()),
+                "asked": MARK.sub(" ", inquiry.asked.said),
+                "evidence": evidence,
+            }
         )
     )
     if plan.operation != "exists":
@@ -74,6 +93,25 @@ def plan_why(plan: Plan, inquiry: Inquiry) -> None:
     plan_passages(plan, inquiry, source=source, content=content)
     # The thing itself is a number of a table: only what gives a cause is its reason.
     plan.targets[-1] = plan.targets[-1].model_copy(update={"causes": len(plan.targets) > 1})
+
+
+def plan_in_words(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of a question for who, where, by what: no number answers it."""
+    asked = inquiry.asked
+    if len(inquiry.reports) != 1 or plan.operation not in ("value", "list"):
+        return False
+    problems = _WHICH_PROBLEMS.search(asked.said)
+    if not problems and not _WORDS_ASKED.search(asked.said):
+        return False
+    if _A_NUMBER.search(asked.said) or asked.wants_date:
+        return False
+    if cells_named(asked.text, asked, []) and not left_over(asked.text):
+        return False
+    if problems:
+        plan_why(plan, inquiry)
+    else:
+        plan_passages(plan, inquiry)
+    return True
 
 
 def plan_exists(plan: Plan, inquiry: Inquiry) -> None:

@@ -16,6 +16,7 @@ from agent.answering.matching import Weights, fit, question_grams
 from agent.answering.plan import PassageTarget, Plan, ReportTarget
 from agent.answering.relevance import softened
 from agent.answering.running.result import Result
+from agent.answering.running.retrieval import found_in
 from agent.wording import one_line
 
 _NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|强化.{0,6}培训。|拟")
@@ -115,6 +116,8 @@ def _quotes(
         if best < 0.3:
             return every[:8]
         return [quote for coverage, quote in fits if coverage >= best * 0.5][:8]
+    if len(reports) == 1 and not target.evidence and not target.causes:
+        return found_in(reports[0], target.words, target.asked, sources)
     found = sources.search(reports, " ".join(gram.text for gram in strong))
     found = [q for q in found if not _TITLE.fullmatch(q.view)]
     if target.evidence:
