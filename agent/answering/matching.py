@@ -50,6 +50,11 @@ def _frame() -> re.Pattern[str]:
     return re.compile("|".join([*words().frame, *idle]))
 
 
+def only_asks(word: str) -> bool:
+    """Tell whether a word is one of those that say nothing of what is asked about."""
+    return _frame().fullmatch(word) is not None
+
+
 def question_grams(text: str) -> list[Gram]:
     """Return what of a question is looked for."""
     weak = [False] * len(text)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from agent.answering.language import MARK
-from agent.answering.matching import Gram, has_content, question_grams
+from agent.answering.matching import Gram, has_content, only_asks, question_grams
 from agent.answering.vocabulary import words
 
 _NOUNS = ("n", "vn", "an", "b", "j", "eng")
@@ -20,6 +20,7 @@ _COUNTED = re.compile(rf"(多少|几)({words().units})(?=[\u3400-\u9fff])")
 _JOINING = frozenset("和与及跟同比")
 """They part what is named: 环保跟科技信息."""
 _LINKING = ("p", "c", "u", "d", "y")
+_HOW_MANY = re.compile(rf"(?:多少|几)(?:{words().units})?")
 _ASKING = ("m", "q", "r", "t")
 """Numbers, units, pronouns and times: 几次, 这份."""
 _WORD = re.compile(r"[a-z\u3400-\u9fff]", re.IGNORECASE)
@@ -71,6 +72,25 @@ def nouns(text: str, meant: Iterable[tuple[int, int]] = ()) -> list[str]:
     return [
         word for word, tag, start in _words(text)
         if tag.startswith(_NOUNS) and len(word) > 1 and start not in weak and start in asking
+    ]  # fmt: skip
+
+
+def counted(text: str, names: Iterable[int], meant: Iterable[tuple[int, int]]) -> list[str]:
+    """Return the nouns right behind 多少 or a name: 多少设备, 行政许可人员.
+
+    These are what is counted, whatever else is named.
+
+    Args:
+        names: where the names end.
+        meant: the places of words that are none of these nouns.
+    """
+    hidden = _covered(text, meant)
+    ends = {*names, *(hit.end() for hit in _HOW_MANY.finditer(text))}
+    ends |= {end + len(text[end:]) - len(text[end:].lstrip(" ")) for end in ends}
+    return [
+        word for word, tag, start in _words(text)
+        if start in ends and tag.startswith(_NOUNS) and len(word) > 1
+        and not hidden[start] and not only_asks(word)
     ]  # fmt: skip
 
 

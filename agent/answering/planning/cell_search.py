@@ -16,7 +16,7 @@ _CELL_ITSELF = re.compile(r"那一?行|这一?行|一?栏|单元格|这一?格|�
 _WHOLE_ROW = re.compile(
     r"[两三几][个项栏格](?:数字?|数据|指标|数值)|整行|全行|从左到右|每[一]?[栏列格]"
 )
-_KINDS = re.compile(r"[几各四][种类][^，。？]{0,2}结果")
+_IN_ALL = re.compile("一共|总共|总数|总计|合计|共计")
 _OUTCOME = re.compile(r"结果(?:怎么样|怎样|如何|是什么|各)|什么结果")
 _COMPARED = re.compile(r"[比跟与和较]")
 _EXCEPT = re.compile(r"除了?[^，。？]{1,24}?(?:之外|以外|外)的?")
@@ -111,7 +111,8 @@ def _columns_for(
     if _THAN_BEFORE.search(clause) and has_cell(row.table, row.name, "change"):
         return ["change"]
     named = _columns_meant(outside, clause)
-    if not named and last and last.table == row.table and asked.elliptic:
+    goes_on = asked.elliptic and not _IN_ALL.search(clause)
+    if not named and last and last.table == row.table and goes_on:
         named = [last.column] if has_cell(row.table, row.name, last.column) else []
     if not named and _OUTCOME.search(clause) and row.table == "disputes":
         named = _OUTCOMES

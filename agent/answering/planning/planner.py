@@ -241,6 +241,8 @@ def _go_on(asked: Asked, before: Before) -> None:
 
 def _fill(plan: Plan, inquiry: Inquiry) -> None:
     """Fill a plan by its operation."""
+    if plan.operation == "why" and _how_changed(inquiry):
+        plan.operation = "value"
     operation = plan.operation
     if asks_for_holdings(inquiry.asked):
         plan.operation, plan.targets = "list", [HoldingsTarget()]
@@ -262,7 +264,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         plan.descending = not is_lowest_first(inquiry.bare)
     elif operation == "sum" and _parts(plan, inquiry):
         return
-    elif operation == "why" and not _how_changed(inquiry):
+    elif operation == "why":
         plan_why(plan, inquiry)
     elif operation in ("share", "ratio"):
         plan_share(plan, inquiry)

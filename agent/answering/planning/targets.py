@@ -15,7 +15,7 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.planning.listed import listed_in
-from agent.answering.relevance import nouns
+from agent.answering.relevance import counted, nouns
 from agent.answering.vocabulary import found_terms, words
 
 _DOMAIN = re.compile(words().domain)
@@ -27,6 +27,9 @@ _ITSELF = re.compile("^(?!.*部门).*(?:自己|自身|本级|本身|自行|亲�
 _SEAT = re.compile("(?:[省市区县镇乡州]|街道)?(?:人民)?(?:政府|本级|机关)(?:本级|办公室|办)?")
 _GOES_ON = ("undisclosed", "pending", "resolved", "answered", "disclosed")
 """Fields that a question that only goes on is about, unless it names another."""
+_ASKS_HOW_MANY_WHO = re.compile(
+    r"(?:多少|(?<!哪)几)(?:人(?!民)|名|位|户|家(?!单位|机关|报告|地方))"
+)
 _DATES = re.compile(r"分别|哪[一几]?天|日期|什么时候|何时|几月|几号")
 
 
@@ -57,7 +60,8 @@ def targets_of(
     if cells and (own := _own_part(inquiry, clause, cells[0])):
         return own
     rate = "rate" in fact_search.fields_asked(clause) and inquiry.asked.operation == "value"
-    if cells and not left and not rate:
+    other = cells and _counts_another(text, cells[0])
+    if cells and not left and not rate and not other:
         return list(cells)
     if len(inquiry.reports) <= MANY_REPORTS:
         facts = _facts(inquiry, clause, before, cells, rest)
@@ -65,7 +69,7 @@ def targets_of(
             return facts
     elif not cells:
         raise refusals.too_many(len(inquiry.reports), MANY_REPORTS)
-    if cells and not _restricted(inquiry, clause, cells[0], rest):
+    if cells and not other and not _restricted(inquiry, clause, cells[0], rest):
         if rest:
             inquiry.doubts.append(f"not used: {' '.join(rest)}")
         return list(cells)
@@ -196,6 +200,14 @@ def _better(hit: fact_search.Candidate, text: str, rest: Sequence[str]) -> bool:
     # What is named beside a row may be what the number is listed under: 权力事项里的行政许可.
     around = all(hit.fact.explains(word) for word in rest)
     return bool(rest) and around and all(hit.fact.has(word) for word in names)
+
+
+def _counts_another(text: str, cell: CellTarget) -> bool:
+    """Tell whether something else than what the cell counts is asked for: 处罚了多少家企业."""
+    if cell.table == "article20" and _ASKS_HOW_MANY_WHO.search(text):
+        return True
+    ends = [row.end for row in found_terms(text, "rows")]
+    return bool(counted(text, ends, meaning(text)))
 
 
 def _restricted(inquiry: Inquiry, clause: str, cell: CellTarget, rest: Sequence[str]) -> bool:

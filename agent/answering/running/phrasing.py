@@ -130,6 +130,8 @@ def fulfilling(condition: Condition, found: int, language: Language) -> str:
     """Return how many of the numbers are as asked, before they are told."""
     chinese, english = _RELATIONS[condition.relation]
     number = number_words(condition.number) if condition.relation != "blank" else ""
+    if number == "0":  # a word: it stands in no place that is cited
+        number = "零" if language == "zh" else "zero"
     if language == "zh":
         return f"有{found}个{chinese}{number}：" if found else f"没有{chinese}{number}的："
     return f"{found} {english} {number}: " if found else f"None {english} {number}: "
