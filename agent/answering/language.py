@@ -69,7 +69,7 @@ def translated(text: str) -> str:
     text = " ".join(text.lower().replace("’", "'").split())
     text = _AS_IT_WAS.sub("", text)
     spaced = _HYPHEN.sub(" ", text)
-    asks_what = re.match(r"(?:and |so |but )?(?:what|how|which|when|where|who|why)\b", text)
+    asks_what = _ASKS_WHAT.match(text)
     out = []
     position = asked = found = 0
     unknown = []
@@ -99,7 +99,7 @@ def translated(text: str) -> str:
                 continue
             asked -= 1
         out.append(told)
-    if _YES_NO.search(text) and "有没有" not in out and "多少" not in out:
+    if _YES_NO.search(text) and not asks_what and "有没有" not in out and "多少" not in out:
         out.insert(0, "有没有")
     # Where nothing else is said it is what is asked about.
     told = " ".join(out if found else out + unknown)
@@ -117,6 +117,10 @@ _ASKED = 3
 _BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding", "for"})
 _WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|[\u3400-\u9fff]+|\s+|.")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_ASKS_WHAT = re.compile(
+    r"(?:(?:and|so|but|on|in|at|of|to|for|from|by|under|with) )*"
+    r"(?:what|how|which|when|where|who|whose|why)\b"
+)
 _YES_NO = re.compile(r"(?:^|[,:;.] )(?:(?:and|so|but) )?(?:is|are|was|were|has|have|had) ")
 
 

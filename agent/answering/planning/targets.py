@@ -60,7 +60,7 @@ def targets_of(
     if cells and (own := _own_part(inquiry, clause, cells[0])):
         return own
     rate = "rate" in fact_search.fields_asked(clause) and inquiry.asked.operation == "value"
-    other = cells and _counts_another(text, cells[0])
+    other = cells and _counts_another(inquiry, text, cells[0])
     if cells and not left and not rate and not other:
         return list(cells)
     if len(inquiry.reports) <= MANY_REPORTS:
@@ -202,9 +202,10 @@ def _better(hit: fact_search.Candidate, text: str, rest: Sequence[str]) -> bool:
     return bool(rest) and around and all(hit.fact.has(word) for word in names)
 
 
-def _counts_another(text: str, cell: CellTarget) -> bool:
+def _counts_another(inquiry: Inquiry, text: str, cell: CellTarget) -> bool:
     """Tell whether something else than what the cell counts is asked for: 处罚了多少家企业."""
-    if cell.table == "article20" and _ASKS_HOW_MANY_WHO.search(text):
+    one = len(inquiry.reports) == 1  # else bodies may be counted
+    if one and cell.table == "article20" and _ASKS_HOW_MANY_WHO.search(text):
         return True
     ends = [row.end for row in found_terms(text, "rows")]
     return bool(counted(text, ends, meaning(text)))
