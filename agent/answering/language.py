@@ -31,6 +31,7 @@ _NUMERALS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 
 _WRITTEN_YEAR = re.compile(r"[二一][〇零九八][〇零一二三四五六七八九]{2}(?=年)")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF_WIDTH = re.compile(r"(?<!\d)[,;:?!]|[,;:?!](?!\d)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,30}>")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})(?=年(?!前|后|内|来))")
 
 
@@ -43,7 +44,7 @@ def language_of(text: str) -> Language:
 
 def folded(text: str) -> str:
     """Return a question in simplified, half-width characters, years in digits."""
-    view = fold(" ".join(text.split()), "hant")
+    view = fold(" ".join(_TAG.sub(" ", text).split()), "hant")
     if _HAN.search(view):
         # The marks that Chinese sentences have, whatever the keyboard gave.
         view = _HALF_WIDTH.sub(lambda hit: _FULL_WIDTH[hit[0]], view)

@@ -73,9 +73,12 @@ class FindingTarget(Model):
 
 
 class BlankTarget(Model):
-    """How many cells are left blank."""
+    """How many cells are left blank, and which."""
 
     kind: Literal["blanks"] = "blanks"
+    table: TableName | None = None
+    named: bool = False
+    """Each is named."""
 
 
 class HoldingsTarget(Model):

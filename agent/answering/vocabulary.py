@@ -70,7 +70,30 @@ class Words(_Closed):
     idle: tuple[str, ...]
     particles: str
     domain: str
+    chores: str
+    """What people ask of an assistant that has nothing to do with reports."""
+    orders: str
+    """Orders to change what is stored."""
     off_topic: str
+
+
+class Kind(_Closed):
+    """What people ask of a report as a document, and the rules of the checks that tell it."""
+
+    asks: str
+    rules: tuple[str, ...]
+
+
+class Review(_Closed):
+    """How people ask what is wrong with the reports, or missing in them."""
+
+    kinds: dict[str, Kind]
+    blanks: str
+    which: str
+    trouble: str
+    cleanest: str
+    words: str
+    """The words for parts of a report and for reading one over."""
 
 
 class English(_Closed):
@@ -102,6 +125,12 @@ def metrics() -> dict[TableName, TableTerms]:
 def words() -> Words:
     """Return the words that ask."""
     return Words.model_validate(_read("words"))
+
+
+@cache
+def review() -> Review:
+    """Return the words that ask what is wrong or missing."""
+    return Review.model_validate(_read("review"))
 
 
 @cache

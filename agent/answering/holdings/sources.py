@@ -50,12 +50,23 @@ class Sources:
     def cells(self, reports: Sequence[int], table: str, rows: Sequence[str], column: str
               ) -> list[StoredCell]:  # fmt: skip
         """Return the cells of one column."""
+        return self._cells(
+            f"table_name = ? AND column_name = ? AND row_name IN ({marks(rows)})"
+            f" AND report_id IN ({marks(reports)})",
+            [table, column, *rows, *reports],
+        )
+
+    def blank_cells(self, report: int, table: str | None) -> list[StoredCell]:
+        """Return the cells that a report leaves blank, of one table or of all."""
+        only, value = ("", []) if table is None else (" AND table_name = ?", [table])
+        return self._cells(f"state = 'blank' AND report_id = ?{only}", [report, *value])
+
+    def _cells(self, condition: str, values: Sequence[str | int]) -> list[StoredCell]:
         found = self._reader.rows(
             "SELECT report_id, table_name, row_name, column_name, row_label, column_label,"
             ' value_text, raw, state, direction, quote, start, "end" FROM cells_cited'
-            f" WHERE table_name = ? AND column_name = ? AND row_name IN ({marks(rows)})"
-            f" AND report_id IN ({marks(reports)})",
-            [table, column, *rows, *reports],
+            f" WHERE {condition}",
+            values,
         )
         return [
             StoredCell(
@@ -162,14 +173,15 @@ class Sources:
                                        json.loads(row["evidence"])))  # fmt: skip
         return found
 
-    def blanks(self, reports: Sequence[int]) -> list[dict[str, Any]]:
+    def blanks(self, reports: Sequence[int], table: str | None) -> list[dict[str, Any]]:
         """Return how many cells each report that leaves some blank has, and how many are blank."""
+        only, value = ("", []) if table is None else (" AND table_name = ?", [table])
         return self._reader.rows(
             "SELECT report_id, count(*) AS cells, sum(state = 'blank') AS blank FROM cells"
-            f" WHERE report_id IN ({marks(reports)})"
+            f" WHERE report_id IN ({marks(reports)}){only}"
             " AND report_id IN (SELECT report_id FROM findings WHERE rule = 'DQ-BLANK')"
-            " GROUP BY report_id",
-            reports,
+            " GROUP BY report_id HAVING blank > 0",
+            [*reports, *value],
         )
 
     def field(self, report: ReportRef, field: str) -> str | None:

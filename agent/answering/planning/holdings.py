@@ -6,31 +6,37 @@ import re
 
 from agent.answering.language import MARK
 from agent.answering.planning.asked import Asked
+from agent.answering.vocabulary import found_terms
 
 _ASKED = re.compile(
     r"(?:哪些|哪几|多少|几)(?:个|家|份|篇)?\s?(?:单位|机关|部门|地方|地区|区县|报告|年报|年份|年度)(?:的(?:报告|年报))?"
     r"|(?:报告|年报)有?(?:哪些|哪几[份篇]|多少[份篇]?|几[份篇])"
+    r"|(?:谁家?|[哪几多][一些少]?家|各家)(?:单位|机关)?的?(?:报告|年报)|(?:报告|年报)[是有]?(?:谁|哪一?)家?的?"
 )
+_THERE = re.compile(r"(?:有没有|有无|是否有|有)\s*的?(?:年度)?(?:报告|年报)")
 _IDLE = re.compile(
-    r"数据?库|库[里中内]|这里|里面?|收录|收集|收藏|存[有了着]?|保存|现有|目前|现在|手头|读[过了取]|都|一共|总共|共|"
-    r"列出来?|有|是|请问|请|告诉我?|我想知道|我想了解|麻烦|帮我|看看|查查|你|的|了|吗|呢|报告|年报|[\s，、]"
+    r"数据?库|库[里中内]|这儿?里?|那儿|收了|里面?|收录|收集|收藏|存[有了着]?|保存|现有|目前|现在|手头|读[过了取]|都|一共|总共|共|"
+    r"列出来?|没有|有无|是否|有|是|请问|请|告诉我?|我想知道|我想了解|麻烦|帮我|看看|查查|你|的|了|吗|呢|报告|年报|[\s，、]"
 )
 
 
 _ENGLISH = re.compile(
     r"(?:how many|which|what|whose)\s+(?:annual )?(?:reports?|bodies|agencies|years)\b.{0,40}?"
     r"(?:(?:are|is) there|(?:you|we|it|database|store) (?:have|holds?|covers?)|"
-    r"in the (?:database|store))",
+    r"in the (?:database|store)|do (?:the|these|your) reports cover)|"
+    r"(?:do (?:you|we) have|is there|have you got)(?: (?:an?|any|the|annual))*"
+    r"[^?,]{0,30}? reports?\b",
     re.IGNORECASE,
 )
 
 
 def asks_for_holdings(asked: Asked) -> bool:
     """Tell whether only the reports themselves are asked for: 库里有哪些单位的报告."""
-    if asked.language == "en" and _ENGLISH.search(asked.question):
-        return True
     bare = MARK.sub(" ", asked.text)
+    if asked.language == "en" and _ENGLISH.search(asked.question):
+        return not any(found_terms(bare, "rows"))
     rest, found = _ASKED.subn(" ", bare)
     # 哪几年的报告: what asks was taken out with the years.
     found += asked.last_years == 0 and re.search("哪|which|what", asked.question) is not None
+    found += bool(asked.mentions) and _THERE.search(rest) is not None
     return found > 0 and not asked.condition and not _IDLE.sub("", rest)

@@ -38,6 +38,7 @@ from agent.answering.planning.listed import listed_in
 from agent.answering.planning.narrowing import refuse_narrowed
 from agent.answering.planning.premises import nowhere, premises_of
 from agent.answering.planning.ranks import is_lowest_first, set_order
+from agent.answering.planning.review import is_review, plan_review
 from agent.answering.planning.scope import reports_meant
 from agent.answering.planning.shares import PROPOSALS, part_of, plan_each, plan_share
 from agent.answering.planning.targets import targets_of
@@ -45,7 +46,6 @@ from agent.answering.planning.told import plan_told
 from agent.answering.planning.wordings import (
     plan_breakdown,
     plan_exists,
-    plan_findings,
     plan_in_words,
     plan_passages,
     plan_why,
@@ -63,6 +63,7 @@ _SAID = tuple(
 )
 """Words that say what is done with what is asked for."""
 _OFF_TOPIC = re.compile(words().off_topic)
+_CHORES, _ORDERS = re.compile(words().chores), re.compile(words().orders)
 _BOTH = re.compile(words().both)
 _REFERENCES = re.compile(words().references)
 _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
@@ -127,13 +128,14 @@ class RulePlanner:
 
     def _refuse_off_topic(self, asked: Asked, before: Before | None) -> None:
         text = MARK.sub(" ", asked.text)
-        if asks_for_holdings(asked):
+        if asks_for_holdings(asked) or is_review(asked):
             return
         columns = [one for one in found_terms(text, "columns") if one.table == "applications"]
         terms = [*found_terms(text, "rows"), *columns]
         known = _DOMAIN.search(text) or terms
         bodies = any(mention.kind in ("body", "region") for mention in asked.mentions)
-        if _OFF_TOPIC.search(text) and not known and not bodies:
+        chore = _CHORES.search(text) and not asked.wants_number
+        if chore or _ORDERS.search(text) or _OFF_TOPIC.search(text) and not known and not bodies:
             raise refusals.not_about()
         if known or bodies or before or asked.all_reports:
             return
@@ -247,16 +249,14 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
     if asks_for_holdings(inquiry.asked):
         plan.operation, plan.targets = "list", [HoldingsTarget()]
     elif (
-        plan_growth(plan, inquiry)
-        or plan_each(plan, inquiry)
-        or plan.condition is None
+        plan.condition is None
         and _those_that(plan, inquiry)
-    ):
-        return
-    elif operation == "findings":
-        plan_findings(plan, inquiry)
-    elif plan_cases(plan, inquiry) or (
-        inquiry.asked.wants_breakdown and plan_breakdown(plan, inquiry)
+        or plan_review(plan, inquiry)
+        or plan_growth(plan, inquiry)
+        or plan_each(plan, inquiry)
+        or plan_cases(plan, inquiry)
+        or inquiry.asked.wants_breakdown
+        and plan_breakdown(plan, inquiry)
     ):
         return
     elif operation == "rank" and _CLASS.search(inquiry.bare) and plan_breakdown(plan, inquiry):

@@ -1,19 +1,16 @@
-"""Plans answers in words: reasons, passages, yes and no, findings, and lists of classes."""
+"""Plans answers in words: reasons, passages, yes and no, and lists of classes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
-from agent.answering.holdings.stored import StoredFact, StoredFinding
+from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
-from agent.answering.matching import Weights, fit, question_grams, strong_text
+from agent.answering.matching import Weights, fit, question_grams
 from agent.answering.plan import (
-    BlankTarget,
     FactTarget,
-    FindingTarget,
     PassageTarget,
     Plan,
     Target,
@@ -22,12 +19,10 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.relevance import softened
-from agent.answering.running.contradictions import wanted
 from agent.answering.vocabulary import found_terms, words
 
 _PLANS = re.compile(words().plans)
 _PROBLEMS = re.compile(words().problems)
-_DOMAIN = re.compile(words().domain)
 _CAUSE = re.compile("为什么|为何|原因")
 _FAULT = "问题|不足(?!以)|差距|短板|毛病|症结|漏洞|困难|欠缺|薄弱"
 _WHICH_PROBLEMS = re.compile(
@@ -44,16 +39,9 @@ _WORDS_ASKED = re.compile(
 _A_NUMBER = re.compile(
     r"多少|几(?:[条件封项户家个期次场份篇宗起张人名](?!部门|单位|方面|栏目|人))|率|占|比例"
 )
-_BLANKS = re.compile(r"空白|没有?填|未填|没填|留空")
-_TEXT_AND_TABLE = re.compile(
-    r"(?:文字|正文|叙述).{0,4}(?:表格|表|数据)|(?:表格|表).{0,4}(?:文字|正文)"
-)
 _LEFT_OUT = re.compile(
     r"(?:撇开|除了|除开|除去|去掉|刨去|不算|不含|不包括|扣除)[^，。？]{1,30}(?:以外|之外|外|这[一二三四五六七八九十几]?[种类项样个])?|[^，。？]{1,20}(?:以外|之外)"
 )
-_MOST, _SOME = 0.6, 0.3
-_SUMS = re.compile(r"加起来|分项")
-_FINDINGS = re.compile("|".join(words().operations["findings"]))
 
 
 def plan_passages(
@@ -136,47 +124,6 @@ def plan_exists(plan: Plan, inquiry: Inquiry) -> None:
             plan.targets = list(cells[:1])
         else:
             plan_passages(plan, inquiry, evidence=True)
-
-
-def plan_findings(plan: Plan, inquiry: Inquiry) -> None:
-    """Fill the plan of a question for what does not add up, or is left blank."""
-    text = inquiry.bare
-    if _BLANKS.search(text):
-        plan.targets = [BlankTarget()]
-        return
-    if _TEXT_AND_TABLE.search(text):
-        plan.targets = [FindingTarget(rules=["NT-"], severities=["error", "warning"])]
-        return
-    cells = cells_named(text, inquiry.asked, [])
-    content = strong_text(_DOMAIN.sub(" ", _FINDINGS.sub(" ", text)))
-    found = inquiry.sources.findings([report.id for report in inquiry.reports])
-    rules = _rule_in_words(inquiry, found)
-    touching = FindingTarget(table=cells[0].table, row=cells[0].row) if cells else None
-    if rules and rules[1] >= _MOST:
-        plan.targets = [FindingTarget(rules=[rules[0]])]
-    elif touching and any(wanted(finding, touching) for finding in found):
-        plan.targets = [touching]
-    elif rules and rules[1] >= _SOME:
-        plan.targets = [FindingTarget(rules=[rules[0]])]
-    elif _SUMS.search(text) and content:
-        plan.targets = [FindingTarget(words=content)]
-    else:
-        plan.targets = [FindingTarget(severities=["error", "warning"])]
-
-
-def _rule_in_words(inquiry: Inquiry, found: Sequence[StoredFinding]) -> tuple[str, float] | None:
-    """Return the rule whose findings have most of the words of the question, and how much."""
-    text = MARK.sub(" ", inquiry.asked.said)
-    weights = Weights(finding.message for finding in found)
-    grams = question_grams(text)
-    fits: dict[str, float] = {}
-    for finding in found:
-        coverage = fit(grams, finding.message, "", weights).coverage
-        fits[finding.rule] = max(fits.get(finding.rule, 0.0), coverage)
-    if not fits:
-        return None
-    rule = max(fits, key=lambda name: fits[name])
-    return rule, fits[rule]
 
 
 def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:

@@ -19,6 +19,11 @@ _LONGEST_RANGE = 30
 _CARRIED = re.compile(r"结转[到至](?:20\d\d年度?|明年|来年)")
 _CARRIED_OVER = re.compile(r"(?:从|由|自)20\d\d年度?(?:[末底])?(?=结转)")
 _CARRIED_FROM = re.compile(r"(carr(?:y|ied) over) from 20\d\d", re.IGNORECASE)
+_OF_THE_TABLE = re.compile(
+    r"(?<![比较同跟])去年(?:度)?的?(?=(?:项目|事项)(?:数|总数|底数)|底数|那?一?[栏列])|"
+    r"(?<=[，,])去年(?=是?(?:几|多少)项)"
+)
+"""The column of the year before, not the report of that year."""
 _RELATIVE = {"去年": -1, "前年": -2, "今年": 0, "last year": -1, "this year": 0}
 # 比去年多几项 is about the year of the report.
 # Nor does a table's number of last year's items mean the year before today.
@@ -58,7 +63,7 @@ class Years(NamedTuple):
 def years_of(text: str, today: date) -> Years:
     """Take the years out of a sentence."""
     # 结转到2021年 is a row of the report on 2020.
-    text = _CARRIED.sub("结转下年度", text)
+    text = _OF_THE_TABLE.sub("上一年", _CARRIED.sub("结转下年度", text))
     text = _CARRIED_FROM.sub(r"\1", _CARRIED_OVER.sub("上年", text))
     named: list[int] = []
     for span in _RANGE.finditer(text):

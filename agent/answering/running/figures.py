@@ -34,6 +34,8 @@ def answer_numbers(
     _refuse_conflicts(items)
     if plan.operation in ("share", "ratio"):
         return _share(plan, items, catalog, sources)
+    if plan.operation == "exists" and plan.condition:
+        return _filled(plan, items, sources)
     if all(item.value is None and not item.dates for item in items):
         raise _without_number(items)
     if plan.operation in ("sum", "difference"):
@@ -61,6 +63,15 @@ def answer_numbers(
         told = [item for item in items if item.value]
         if len(told) == 1 and len({repr(_row_of(item)) for item in items}) == 1:
             result.value, result.unit = told[0].value, told[0].unit
+    return result
+
+
+def _filled(plan: Plan, items: list[Item], sources: Sources) -> Result:
+    """Tell whether a cell was filled in."""
+    result = _listed(plan, items, sources)
+    blank = all(item.state == "blank" for item in items)
+    chinese, english = ("没有填。", "No. ") if blank else ("填了。", "Yes. ")
+    result.text = f"{chinese if plan.language == 'zh' else english}{result.text}"
     return result
 
 

@@ -50,7 +50,7 @@ class Runner:
                 words = PassageTarget(source="passages", words=target.words)
                 return told or answer_passages(plan, words, reports, self._sources)
             if isinstance(target, BlankTarget):
-                return answer_blanks(plan, reports, self._sources)
+                return answer_blanks(plan, target, reports, self._sources)
             if isinstance(target, HoldingsTarget):
                 return answer_holdings(plan, reports)
             if isinstance(target, ReportTarget):
