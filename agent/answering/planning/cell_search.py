@@ -16,8 +16,9 @@ _CELL_ITSELF = re.compile(r"那一?行|这一?行|一?栏|单元格|这一?格|�
 _WHOLE_ROW = re.compile(
     r"[两三几][个项栏格](?:数字?|数据|指标|数值)|整行|全行|从左到右|每[一]?[栏列格]"
 )
+_KINDS = re.compile(r"[几各四][种类个][^，。？]{0,2}(?:结果|结局)")
 _IN_ALL = re.compile("一共|总共|总数|总计|合计|共计")
-_OUTCOME = re.compile(r"结果(?:怎么样|怎样|如何|是什么|各)|什么结果")
+_OUTCOME = re.compile(r"[几各四][种类]结果|结果(?:怎么样|怎样|如何|是什么|各)|什么结果")
 _COMPARED = re.compile(r"[比跟与和较]")
 _EXCEPT = re.compile(r"除了?[^，。？]{1,24}?(?:之外|以外|外)的?")
 _THAN_BEFORE = re.compile(words().than_before)
@@ -115,7 +116,7 @@ def _columns_for(
     if not named and last and last.table == row.table and goes_on:
         named = [last.column] if has_cell(row.table, row.name, last.column) else []
     if not named and _OUTCOME.search(clause) and row.table == "disputes":
-        named = _OUTCOMES
+        named = _OUTCOMES[1:] if _KINDS.search(clause) else _OUTCOMES
     terms = metrics()[row.table]
     if not named and row.table == "article20" and _WHOLE_ROW.search(clause):
         named = [column for column in terms.columns if has_cell(row.table, row.name, column)]

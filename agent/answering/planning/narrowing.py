@@ -27,7 +27,7 @@ _PART_OF_YEAR = re.compile(
 )
 _WHOLE_YEAR = re.compile(r"1月1日|12月31日|12月底|十二月底|年[底末终]|岁末")
 _CHANNEL = re.compile(
-    r"网上|网络|线上|在线|邮寄|邮政|信函|快递|当面|现场|窗口|传真|电子邮件|电邮|邮件|网站|电话|微信"
+    r"网上|网办|网络|线上|在线|邮寄|邮政|信函|快递|当面|现场|窗口|传真|电子邮件|电邮|邮件|网站|电话|微信"
 )
 _KIND = re.compile(
     r"(?P<kind>[\u4e00-\u9fff]{2,6}?)(?<![哪两三四各几这那此每分一])(?:类|领域|行业|条线|系统)(?!别|型)|"
@@ -66,7 +66,7 @@ def _parts_of_cells(said: str, cell: CellTarget) -> Iterator[str]:
     left = "".join(bare)
     if (period := _PART_OF_YEAR.search(left)) and not _WHOLE_YEAR.search(said):
         yield period[0]
-    if cell.table == "applications" and (channel := _CHANNEL.search(left)):
+    if channel := _CHANNEL.search(left):
         yield channel[0]
     if word := _NARROWING.search(left):
         yield word[0]

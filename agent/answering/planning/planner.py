@@ -29,7 +29,7 @@ from agent.answering.plan import (
 from agent.answering.planning import fact_search
 from agent.answering.planning.asked import Asked, clauses_of, take_apart
 from agent.answering.planning.cases import plan_cases
-from agent.answering.planning.cell_search import cells_named, left_over, meaning
+from agent.answering.planning.cell_search import cells_named, has_cell, left_over, meaning
 from agent.answering.planning.conditions import BLANK, loosely_conditioned
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
@@ -70,6 +70,7 @@ _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
 """比云山区多出几件: what the question before was about is compared."""
 _DOMAIN = re.compile(words().domain)
 _CLASS = re.compile(r"哪一?[类种方]|什么[类方]")
+_REMAINS = re.compile(r"还?剩|[增减加砍变][^，。？]{0,3}(?:之后|以后|过后|完)[^，。？]*(?:几|多少)")
 _CAUSE = re.compile("为什么|为何|原因|缘故")
 _IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
 _TOGETHER = re.compile(
@@ -326,11 +327,22 @@ def _values(plan: Plan, inquiry: Inquiry) -> None:
     plan.targets = targets
     if plan.operation == "value" and _TOGETHER.search(asked.said) and _several_rows(targets):
         plan.operation = "sum"
+    if plan.operation == "value" and _REMAINS.search(asked.said):
+        _add_change(plan)
     plan.which = asked.wants_which
     if plan.operation == "rank":
         set_order(plan, asked)
     elif plan.operation == "value" and (len(targets) > 1 or len(reports) > 1 or asked.wants_which):
         plan.operation = "compare" if len({report.body for report in reports}) > 1 else "list"
+
+
+def _add_change(plan: Plan) -> None:
+    """Fill the plan of what there is after the change of the year: 减完还剩几项."""
+    cell = plan.targets[0]
+    if isinstance(cell, CellTarget) and cell.table == "article20":
+        both = [cell.model_copy(update={"column": c}) for c in ("previous_items", "change")]
+        if has_cell(cell.table, cell.row, "change") and cell in both:
+            plan.operation, plan.targets = "sum", list(both)
 
 
 def _several_rows(targets: list[Target]) -> bool:

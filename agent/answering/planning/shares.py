@@ -121,7 +121,10 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
             told = 2 if _BOTH.search(left) else 1
             plan.targets = [target for _, target in inquiry.items_before[-told:]]
         try:
-            plan.whole = targets_of(inquiry, right, [])[:1]
+            # 新公开占对外公开总数: a column alone is of the part's row.
+            row = any(found_terms(MARK.sub(" ", right), "rows"))
+            cell = plan.targets and isinstance(plan.targets[0], CellTarget) and not row
+            plan.whole = targets_of(inquiry, right, plan.targets if cell else [])[:1]
         except refusals.Refused:
             # 占全部信息的多少: the number that the part is listed under.
             plan.whole = whole_of(plan.targets[0], inquiry) if plan.targets else []
