@@ -70,7 +70,7 @@ def translated(text: str) -> str:
     text = " ".join(text.lower().replace("’", "'").split())
     text = _AS_IT_WAS.sub("", text)
     spaced = _HYPHEN.sub(" ", text)
-    asks_what = _ASKS_WHAT.match(text)
+    asks_what = _ASKS_WHAT.search(text)
     out = []
     position = asked = found = 0
     unknown = []
@@ -119,8 +119,8 @@ _BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding"
 _WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|[\u3400-\u9fff]+|\s+|.")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _ASKS_WHAT = re.compile(
-    r"(?:(?:and|so|but|on|in|at|of|to|for|from|by|under|with) )*"
-    r"(?:what|how|which|when|where|who|whose|why)\b"
+    r"^(?:(?:and|so|but|on|in|at|of|to|for|from|by|through|under|with) )*"
+    r"(?:what|how|which|when|where|who|whose|why)\b|[,:;.] (?:how (?:many|much)|what)\b"
 )
 _YES_NO = re.compile(r"(?:^|[,:;.] )(?:(?:and|so|but) )?(?:is|are|was|were|has|have|had) ")
 

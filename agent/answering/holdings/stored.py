@@ -156,7 +156,8 @@ def stored_fact(
         )
         if part
     )
-    around = [(max(view.rfind("\n", 0, start) + 1, start - _PARAGRAPH), start), *also]
+    sentence = " ".join((view[first:last], *(view[place:stop] for place, stop in also)))
+    paragraph = max(view.rfind("\n", 0, start) + 1, start - _PARAGRAPH)
     return StoredFact(
         row["report_id"],
         row["fact_id"],
@@ -173,9 +174,9 @@ def stored_fact(
         end,
         row["section"],
         with_synonyms(own.replace("\n", "")),
-        with_synonyms(view[first:last].replace("\n", "")),
+        with_synonyms(sentence.replace("\n", "")),
         first,
         last,
-        with_synonyms(" ".join(view[place:stop] for place, stop in around)),
+        with_synonyms(view[paragraph:start]),
         also,
     )

@@ -33,7 +33,9 @@ _NUMBER_ASKED = re.compile(
 )
 _NUMBER_OF = re.compile(r"(?<!总)([条件封项户家次场宗篇期起])数(?![目量字据])")
 _LIST = re.compile(words().breakdown)
-_WHICH = re.compile(r"哪些|哪几(?!家)|哪里|哪儿|叫什么|名称|名单|有谁")
+_WHICH = re.compile(
+    r"哪些|哪几(?!家)|哪里|哪儿|叫什么|名称|名单|有谁|谁的|谁家|哪家的|是谁|哪[两三四五]个"
+)
 _DATES = re.compile(r"哪天|哪一天|哪几天|什么时候|何时|日期|几月|几号|什么时间")
 _IN_ALL = re.compile(
     r"^(?!.*(?:分别|各|哪|谁)).*(?:一共|总共|共计|合计|(?<!公开)总[数量]|共(?=[收受办作有多]|几))"

@@ -12,7 +12,7 @@ from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact, has
 from agent.answering.language import with_synonyms
 from agent.answering.matching import Fit, Weights, fit, has_content, question_grams
-from agent.answering.planning.labels import names
+from agent.answering.planning.labels import GENERIC, names
 from agent.answering.relevance import nouns, softened, verbs, without_links
 from agent.answering.vocabulary import words
 
@@ -54,7 +54,7 @@ _STANDS_FOR: dict[str, tuple[str, ...]] = {
 }
 _UNIT = re.compile(rf"(?:多少|几|多大)({words().units})")
 ASKS_MONEY = re.compile(
-    r"(?:多少|几)(?:钱|元|税|费)(?!务|收|种|项|类|户)|"
+    r"(?:多少|几)\s?(?:钱|元|税|费)(?!务|收|种|项|类|户)|"
     r"费用|金额|数额|资金|收入|税款|税额|罚款|罚没|工资|薪水|成本|价格"
 )
 """What is asked in money is no number of decisions, of households or of letters."""
@@ -263,6 +263,8 @@ def _label_bonus(fact: StoredFact, text: str) -> float:
     if not pairs:
         return 0.0
     found = sum(pair in text for pair in pairs)
+    if GENERIC.fullmatch(fact.label):
+        return 0.2 * found / len(pairs)
     # A class of letters is not meant where only their channel is named.
     whole = (0.2 + 0.01 * min(len(pairs), 10)) * (found == len(pairs))
     named = max(0.25 * found / len(pairs) + whole, 0.4 * names(text, fact.label))

@@ -7,7 +7,8 @@ import re
 from agent.answering.language import with_synonyms
 from agent.answering.matching import has_content
 
-_GENERIC = re.compile(r"(?:类|方面|领域)?(?:信息|事项|工作|情况|问题|政策|业务|户数|内容)+$|类$")
+GENERIC = re.compile(r"(?:类|方面|领域)?(?:信息|事项|工作|情况|问题|政策|业务|户数|内容)+$|类$")
+"""What a label has in common with others of its kind."""
 _QUOTES = re.compile(r"[“”\"「」『』《》\s]")
 _AROUND = re.compile(
     r"[的地中里内有占各是为了在把被对类这那\s]|方面|三样|[两三四五六七八九十][类项种样个者]"
@@ -20,14 +21,14 @@ _SHARED = 0.5
 def names(piece: str, label: str) -> float:
     """Tell how well a piece of a question names a label, from 0 to 1: 城建 for 城市建设."""
     piece, label = _QUOTES.sub("", piece), _QUOTES.sub("", with_synonyms(label))
-    core = _GENERIC.sub("", label) or label
+    core = GENERIC.sub("", label) or label
     if label in piece:
         return 1.0
     if len(core) > 1 and core in piece:
         return 0.95
     best = 0.0
     for run in _AROUND.split(piece):
-        run = _GENERIC.sub("", _UNIT_BEFORE.sub("", run))
+        run = GENERIC.sub("", _UNIT_BEFORE.sub("", run))
         if len(run) < 2 or not has_content(run):
             continue
         share = len(run) / len(core)

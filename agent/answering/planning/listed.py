@@ -20,24 +20,29 @@ from agent.answering.vocabulary import found_terms
 
 ACCEPTED = 0.4
 """How well a piece names a number that only its sentence tells."""
-_SUMS = re.compile("一共|总共|共计|加起来|合起来|合计|之和|总和|加总|相加")
+_ADDED = re.compile("加起来|加上|再加")
+_SUMS = re.compile("一共|总共|共计|合起来|合计|之和|总和|加总|相加")
 _BETWEEN = re.compile(r"[、，,；;/]|以及|还有|连同|(?<![总共])[和与及跟]")
 
 
 def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
     """Return the numbers that a text names, where it names two or more of one kind."""
-    bare = _SUMS.sub(" ", MARK.sub(" ", text))
-    pieces = [piece for piece in _BETWEEN.split(bare) if has_content(piece)]
-    if len(inquiry.reports) > 1 or len(pieces) < 2:
+    if len(inquiry.reports) > 1:
         return []
+    bare = _SUMS.sub(" ", _ADDED.sub("、", MARK.sub(" ", text)))
+    whole = "".join(bare.split())
+    every = inquiry.sources.facts(inquiry.report)
+    if any(_BETWEEN.search(f.label) and with_synonyms(f.label) in whole for f in every):
+        return []  # one name with a joining word
+    pieces = [piece for piece in _BETWEEN.split(bare) if has_content(piece)]
     asked = fact_search.fields_asked(text)
     fields = {
         fact.id: field
-        for fact in inquiry.sources.facts(inquiry.report)
+        for fact in every
         if fact.label and fact.kind != "statement"
         and (field := fact_search.field_of(fact, asked))
     }  # fmt: skip
-    facts = [fact for fact in inquiry.sources.facts(inquiry.report) if fact.id in fields]
+    facts = [fact for fact in every if fact.id in fields]
 
     @cache
     def meant(piece: str) -> StoredFact | None:
@@ -46,7 +51,8 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
 
     best: tuple[tuple[int, int, float], list[StoredFact]] | None = None
     for group in _groups(facts):
-        if (found := _named(pieces, group, meant)) and (best is None or found[0] > best[0]):
+        found = _named(pieces, group, meant) or _standing_in(whole, group)
+        if found and (best is None or found[0] > best[0]):
             best = found
     if best is None or _are_rows(bare, best[1]):
         return []
@@ -95,6 +101,18 @@ def _named(
     if len(chosen) < 2 or not all(any(f.explains(word) for f in chosen) for word in left):
         return None
     return (len(chosen), around, total), chosen
+
+
+def _standing_in(
+    text: str, group: Sequence[StoredFact]
+) -> tuple[tuple[int, int, float], list[StoredFact]] | None:
+    """Return the facts of a group whose whole labels stand in a text that nothing parts."""
+    found = [f for f in group if len(f.label) > 2 and with_synonyms(f.label) in text]
+    found = [f for f in found if not any(f.label != o.label and f.label in o.label for o in found)]
+    if len({fact.label for fact in found}) < 2:
+        return None
+    channel = found[0].channel
+    return (len(found), int(bool(channel and channel[-3:] in text)), 0.0), found
 
 
 def _are_rows(text: str, facts: Sequence[StoredFact]) -> bool:

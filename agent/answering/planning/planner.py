@@ -69,7 +69,7 @@ _REFERENCES = re.compile(words().references)
 _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
 """比云山区多出几件: what the question before was about is compared."""
 _DOMAIN = re.compile(words().domain)
-_CLASS = re.compile(r"哪一?[类种方]|什么[类方]")
+_CLASS = re.compile(r"哪[一二三四五六七八九十两几些]?[类种方]|什么[类方]|类别|门类|主题")
 _REMAINS = re.compile(r"还?剩|[增减加砍变][^，。？]{0,3}(?:之后|以后|过后|完)[^，。？]*(?:几|多少)")
 _CAUSE = re.compile("为什么|为何|原因|缘故")
 _IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")

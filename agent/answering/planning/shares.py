@@ -18,8 +18,12 @@ from agent.answering.vocabulary import found_terms, words
 
 PROPOSALS = re.compile(r"建议(?:[和、与及]|以及)?提案|提案(?:[和、与及]|以及)?建议")
 _PART_OF = {
-    "active": "count", "resolved": "received", "pending": "received", "answered": "received"
-}  # fmt: skip
+    "active": "count",
+    "resolved": "received",
+    "pending": "received",
+    "answered": "received",
+    "undisclosed": "received",
+}
 
 
 def part_of(field: str) -> str | None:
@@ -240,6 +244,8 @@ def _plan_ratio(plan: Plan, inquiry: Inquiry) -> None:
 def _told_rate(inquiry: Inquiry) -> list[Target]:
     """A rate that the text tells, or that follows from what one fact tells."""
     near, text, report = inquiry.fact_before(), inquiry.asked.text, inquiry.report
+    if "undisclosed" in fact_search.fields_asked(text):
+        return []
     if not has_content(without_share(text)) and near:
         if "rate" in near.numbers or {"received", "resolved"} <= set(near.numbers):
             return [FactTarget(report=near.report_id, fact=near.id, field="rate")]

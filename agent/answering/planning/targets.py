@@ -10,7 +10,7 @@ from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
 from agent.answering.matching import has_content, question_grams
-from agent.answering.plan import CellTarget, FactTarget, Target
+from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
@@ -75,7 +75,9 @@ def targets_of(
         return list(cells)
     bare = _DOMAIN.sub(" ", MARK.sub(" ", clause))
     if not has_content(bare) and (carried := _in_other_reports(inquiry, previous)):
-        return carried
+        in_words = any(isinstance(target, PassageTarget) for target in carried)
+        if not in_words or inquiry.asked.wants_date or not inquiry.asked.wants_number:
+            return carried
     raise _missing(inquiry, clause)
 
 
@@ -196,7 +198,7 @@ def _better(hit: fact_search.Candidate, text: str, rest: Sequence[str]) -> bool:
     ]
     if hit.field in ("rate", "undisclosed") and hit.field in fact_search.fields_asked(text):
         names = [] if hit.field == "undisclosed" else names
-        return all(hit.fact.tells(word) for word in (*names, *rest))
+        return all(hit.fact.explains(word) for word in (*names, *rest))
     # What is named beside a row may be what the number is listed under: 权力事项里的行政许可.
     around = all(hit.fact.explains(word) for word in rest)
     return bool(rest) and around and all(hit.fact.has(word) for word in names)

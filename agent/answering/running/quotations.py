@@ -93,12 +93,16 @@ def answer_field(plan: Plan, target: ReportTarget, report: ReportRef, sources: S
     if value is None:
         raise refusals.not_stated(report.name)
     place = _place_of(value, sources.view(report))
+    if place and target.field == "period_start":
+        # The sentence tells its end too.
+        around = [q for q in sources.passages(report) if q.start <= place[0] < q.end]
+        place = next(((quote.start, quote.end) for quote in around), place)
     citations = [cite_place(sources, report, *place)] if place else []
     quote = citations[0].quote if citations else value
     text = f"{report.area}{report.year}年的报告：{quote}[1]。"
     if plan.language == "en":
         text = f"{report.area} ({report.year}): {quote} ({value}) [1]."
-    return Result(text, citations=citations, words=[value])
+    return Result(text, citations=citations, words=[value, quote])
 
 
 def _quotes(

@@ -20,6 +20,11 @@ _TITLE = re.compile(
     r"\s*(?:\[bookmark[^\]]*\])?\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．][^，,。；;]{2,24}"
     r"(?:情况|打算|问题|事项)[：:。]?\s*|[^。；]{0,30}年度报告\s*"
 )
+_KIND_ASKED = re.compile(
+    r"(?:什么|哪[些个几]?(?:个)?)(?:样的|类|种)?"
+    r"(?P<kind>材料|信息|内容|方面|事|东西|文件|部门|单位|机构|人|渠道|方式|地方|手段)"
+)
+"""What kind of thing is asked for; the sentence that tells it need not have the word."""
 _CUES = tuple(
     (re.compile(asked), re.compile(tells))
     for asked, tells in (
@@ -48,7 +53,12 @@ def found_in(
     every = sources.passages(report)
     told = sources.words_of(report)
     bare = without_links(words)
-    grams = [gram for gram in softened(question_grams(bare), bare, told) if not gram.weak]
+    kinds = {hit["kind"] for hit in _KIND_ASKED.finditer(asked)}
+    grams = [
+        gram._replace(soft=gram.soft or gram.text in kinds)
+        for gram in softened(question_grams(bare), bare, told)
+        if not gram.weak
+    ]
     weights = Weights(quote.view for quote in every)
     cues = [tells for asks, tells in _CUES if asks.search(asked)]
     scored: list[tuple[float, int]] = []
