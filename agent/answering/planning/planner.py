@@ -36,6 +36,7 @@ from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
 from agent.answering.planning.listed import listed_in
 from agent.answering.planning.narrowing import refuse_narrowed
+from agent.answering.planning.of_lists import plan_list
 from agent.answering.planning.premises import nowhere, premises_of
 from agent.answering.planning.ranks import is_lowest_first, set_order
 from agent.answering.planning.review import is_review, plan_review
@@ -252,6 +253,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
     elif (
         plan.condition is None
         and _those_that(plan, inquiry)
+        or plan_list(plan, inquiry)
         or plan_review(plan, inquiry)
         or plan_growth(plan, inquiry)
         or plan_each(plan, inquiry)

@@ -7,13 +7,29 @@ import re
 from agent.answering.language import whole_number
 from agent.answering.plan import Plan
 from agent.answering.planning.asked import Asked
+from agent.answering.vocabulary import words
 
 _NUMERAL = r"([一二三四五六七八九十两]|\d+)"
-_TOP = re.compile(rf"(?:前|哪(?!一)|top ?|最[多少高低大小]的){_NUMERAL}(?!\d*年)")
+_MOST = "最(?:[多少高低大小常热密]见?|集中|突出|频繁|热门|靠前|占地方)"
+_TOP = re.compile(rf"(?:前|头|哪(?!一)|top ?|{_MOST}的){_NUMERAL}(?!\d*年)")
 _PLACE = re.compile(rf"第{_NUMERAL}(?:名|位|家|高|低|多|少)")
 _LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高|由[少低小][到至]|升序|垫底|第.[低少]")
 _HIGHEST = re.compile(r"最[多高大]|第一|头一?名|榜首|冠军")
 _APART = re.compile(r"差|[多高超领甩拉][出开先过]?(?:了)?(?:多少|几)|领先|比[^，。？]*[多高]")
+_ORDER = re.compile(
+    "|".join([*words().operations["rank"], _TOP.pattern, _PLACE.pattern, f"{_MOST}的?", "排在?第?"])
+)
+_PLACES = (
+    (
+        0,
+        re.compile(
+            "第一|头一?[名位类个家项种样]|最(?:[多高大常热密]|集中|突出|频繁)|榜首|居首|冠军|首位"
+        ),
+    ),
+    (1, re.compile("第二|亚军|次[多高大]")),
+    (2, re.compile("第三|季军")),
+    (-1, re.compile("最[少低小]|垫底|末位|倒数第一|最后一[名位类个项]")),
+)
 _SECOND = re.compile(
     r"(?:比|领先|超[过出]|高[出过]|多[出过]|甩开|与|和|跟)(?:了)?(?:第[二2]|下一|亚军)"
 )
@@ -22,6 +38,21 @@ _SECOND = re.compile(
 def is_lowest_first(text: str) -> bool:
     """Tell whether the smallest is asked for."""
     return _LOWEST.search(text) is not None
+
+
+def asks_for_order(text: str) -> bool:
+    """Tell whether an order, or a place of one, is asked for."""
+    return _ORDER.search(text) is not None
+
+
+def without_order(text: str) -> str:
+    """Return a text without the words that ask for an order."""
+    return _ORDER.sub(" ", text)
+
+
+def place_asked(text: str) -> int | None:
+    """Return the one place of an order that is meant, from 0; -1 is the last."""
+    return next((place for place, pattern in _PLACES[::-1] if pattern.search(text)), None)
 
 
 def set_order(plan: Plan, asked: Asked) -> None:

@@ -38,6 +38,8 @@ def answer_numbers(
         return _filled(plan, items, sources)
     if all(item.value is None and not item.dates for item in items):
         raise _without_number(items)
+    if plan.operation == "difference" and plan.whole:
+        return _beyond(plan, items, catalog, sources)
     if plan.operation in ("sum", "difference"):
         return _computed(plan, items, sources)
     if plan.which:
@@ -82,7 +84,8 @@ def _listed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     lines = [
         phrasing.line(item, plan.language, mark) for item, mark in zip(told, marks, strict=False)
     ]
-    labels = phrasing.labels_of(items, plan.operation == "rank")
+    of_bodies = plan.operation == "rank" and len(plan.targets) == 1
+    labels = phrasing.labels_of(items, of_bodies)
     zh = plan.language == "zh"
     result.text = ("；".join(lines) + "。") if zh else "; ".join(lines) + "."
     if plan.which:
@@ -251,6 +254,31 @@ def _share(plan: Plan, items: list[Item], catalog: Catalog, sources: Sources) ->
         (whole_value, tuple(item.value or 0 for item in whole)),
         (value, (part_value, whole_value)),
     ]
+    return result
+
+
+def _beyond(plan: Plan, items: list[Item], catalog: Catalog, sources: Sources) -> Result:
+    """Tell by how much a number differs from the sum of its parts."""
+    reports = [catalog.report(number) for number in plan.whole_reports]
+    whole = items_of(plan.whole, reports, catalog, sources)
+    missing = [item for item in (*items, *whole) if item.value is None]
+    if missing:
+        raise _without_number(missing)
+    parts = [item.value or 0 for item in items]
+    total, told = arithmetic.total(parts), arithmetic.total(item.value or 0 for item in whole)
+    value = arithmetic.difference(told, total)
+    result = _listed(plan, [*whole, *items], sources)
+    unit = phrasing.same_unit([*whole, *items])
+    apart = phrasing.amount(value, unit, None, plan.language)
+    sums = f"{number_words(told)}与各项之和{number_words(total)}"
+    result.text = (
+        f"相差{apart}（{sums}）：{result.text}"
+        if plan.language == "zh"
+        else f"The difference is {apart} ({number_words(told)} and {number_words(total)}, the sum"
+        f" of its parts): {result.text}"
+    )
+    result.value, result.unit = value, unit
+    result.computed += [(total, tuple(parts)), (value, (told, total))]
     return result
 
 

@@ -1,0 +1,63 @@
+"""Lists that a report tells are put in order, shared out, added up and compared with their total.
+
+What no list tells is refused, however much of its words a list has.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+ORDERS = [
+    ("王益区长信箱的来信，数量前三的类别是哪些？", [10, 8, 6]),
+    ("寄给王益区长的信里，最多的两类是什么？", [10, 8]),
+    ("王益政策咨询收到的信，哪类最多？", [4]),
+    ("平川公布的权力事项里最少的是哪一类？", [5]),
+    ("平川的权力事项由高到低排，前两名是什么，各几项？", [1927, 507]),
+    ("平川重点领域信息公开条数最多的头两类？", [7339, 295]),
+    ("華陰網上投訴建議，按來源從多到少排一下。", [794, 428, 10]),
+    ("周村公开的低保、社会福利、临时救助信息，从少到多排。", [15, 16, 52]),
+]
+NUMBERS = [
+    ("王益区长信箱里最多的一类信占来信总数百分之几？", "24.39"),
+    ("平川权力事项中占比最大的一类占总数的百分之几？", "60.11"),
+    ("平川公布的权力事项，最少的那类占几成？", "0.16"),
+    ("平川说重点领域公开了9216条，各类加起来差多少条？", 411),
+    ("王益的网民诉求56件，分项相加少了几件？", 1),
+    ("华阴网上投诉建议，除了12345热线之外一共几条？", 438),
+    ("周村受理的信息公开申请里，各部门单位受理的占百分之几？", "87.5"),
+]
+REFUSED = [
+    "王益区长信箱来信最多的三个小区是哪些？",
+    "平川权力事项最多的三个乡镇是哪几个？",
+    "华阴网上投诉建议最多的是哪个月？",
+    "王益区长信箱里投诉噪音的占百分之几？",
+    "平川重点领域信息阅读量前三的是哪些？",
+    "周村培训会前三名的学员是谁？",
+]
+
+
+@pytest.mark.parametrize(("question", "numbers"), ORDERS)
+def test_members_of_a_list_are_put_in_order(talk, question, numbers):
+    answer = talk.ask(question)
+    told = [row.value for row in answer.rows] or [answer.value]
+    assert told[: len(numbers)] == numbers, answer.answer
+
+
+@pytest.mark.parametrize(("question", "number"), NUMBERS)
+def test_lists_are_computed_with(talk, question, number):
+    answer = talk.ask(question)
+    assert str(answer.value) == str(number), answer.answer
+    assert answer.citations
+
+
+@pytest.mark.parametrize("question", REFUSED)
+def test_what_no_list_tells_is_refused(talk, question):
+    answer = talk.ask(question)
+    assert answer.abstained, answer.answer
+
+
+def test_questions_go_on_with_an_order_told_before(talk):
+    talk.ask("平川的权力事项，最多的三类是什么？")
+    assert str(talk.ask("头一类占总数的百分之几？").value) == "60.11"
+    talk.ask("王益区长信箱来信前三类？")
+    assert str(talk.ask("排第二的占多少？").value) == "19.51"
