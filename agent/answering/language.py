@@ -75,7 +75,9 @@ def translated(text: str) -> str:
     position = asked = found = 0
     unknown = []
     while position < len(text):
-        end, target = max(_longest(text, position), _longest(spaced, position))
+        end, target = _longest(text, position)
+        if spaced != text:
+            end, target = max((end, target), _longest(spaced, position))
         if end > position:
             asked = _ASKED if text.startswith("how m", position) else 0
             if not (asks_what and target == "有没有"):

@@ -34,18 +34,18 @@ from agent.answering.planning.conditions import BLANK, loosely_conditioned
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
+from agent.answering.planning.kinds import plan_kinds
 from agent.answering.planning.listed import listed_in
 from agent.answering.planning.narrowing import refuse_narrowed
 from agent.answering.planning.of_lists import plan_list
 from agent.answering.planning.premises import nowhere, premises_of
-from agent.answering.planning.ranks import is_lowest_first, set_order
+from agent.answering.planning.ranks import set_order
 from agent.answering.planning.review import is_review, plan_review
 from agent.answering.planning.scope import reports_meant
 from agent.answering.planning.shares import PROPOSALS, part_of, plan_each, plan_share
 from agent.answering.planning.targets import targets_of
 from agent.answering.planning.told import plan_told
 from agent.answering.planning.wordings import (
-    plan_breakdown,
     plan_exists,
     plan_in_words,
     plan_passages,
@@ -70,7 +70,6 @@ _REFERENCES = re.compile(words().references)
 _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
 """比云山区多出几件: what the question before was about is compared."""
 _DOMAIN = re.compile(words().domain)
-_CLASS = re.compile(r"哪[一二三四五六七八九十两几些]?[类种方]|什么[类方]|类别|门类|主题")
 _REMAINS = re.compile(r"还?剩|[增减加砍变][^，。？]{0,3}(?:之后|以后|过后|完)[^，。？]*(?:几|多少)")
 _CAUSE = re.compile("为什么|为何|原因|缘故")
 _IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
@@ -258,14 +257,10 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         or plan_growth(plan, inquiry)
         or plan_each(plan, inquiry)
         or plan_cases(plan, inquiry)
-        or inquiry.asked.wants_breakdown
-        and plan_breakdown(plan, inquiry)
+        or plan_kinds(plan, inquiry)
+        or operation == "sum"
+        and _parts(plan, inquiry)
     ):
-        return
-    elif operation == "rank" and _CLASS.search(inquiry.bare) and plan_breakdown(plan, inquiry):
-        plan.operation = "rank"
-        plan.descending = not is_lowest_first(inquiry.bare)
-    elif operation == "sum" and _parts(plan, inquiry):
         return
     elif operation == "why":
         plan_why(plan, inquiry)

@@ -35,11 +35,6 @@ _SECOND = re.compile(
 )
 
 
-def is_lowest_first(text: str) -> bool:
-    """Tell whether the smallest is asked for."""
-    return _LOWEST.search(text) is not None
-
-
 def asks_for_order(text: str) -> bool:
     """Tell whether an order, or a place of one, is asked for."""
     return _ORDER.search(text) is not None
@@ -58,7 +53,7 @@ def place_asked(text: str) -> int | None:
 def set_order(plan: Plan, asked: Asked) -> None:
     """Fill in what is asked of an order."""
     text = asked.text
-    plan.descending = not is_lowest_first(text)
+    plan.descending = _LOWEST.search(text) is None
     places = [whole_number(hit[1]) for hit in _PLACE.finditer(asked.said)]
     if top := _TOP.search(text):
         plan.limit = whole_number(top[1])

@@ -186,7 +186,7 @@ def _fulfilling(plan: Plan, condition: Condition, items: list[Item], sources: So
     known = [item for item in items if item.value is not None or blank and item.state != "missing"]
     known.sort(key=lambda item: item.value or 0, reverse=True)
     found = [item for item in known if condition.holds(item.value)]
-    next_to = known
+    next_to = [item for item in items if item.state != "missing"]
     if len(known) > MOST_TOLD:
         next_to = known[:1] if condition.relation in ("over", "at_least") else known[-1:]
     result = _listed(plan, found or next_to, sources)

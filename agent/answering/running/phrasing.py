@@ -134,7 +134,7 @@ def fulfilling(condition: Condition, found: int, language: Language) -> str:
         number = "零" if language == "zh" else "zero"
     if language == "zh":
         return f"有{found}个{chinese}{number}：" if found else f"没有{chinese}{number}的："
-    return f"{found} {english} {number}: " if found else f"None {english} {number}: "
+    return f"{found} {english} {number}: " if found else f"No number is {english} {number}: "
 
 
 def growth(

@@ -1,0 +1,48 @@
+"""Questions for each kind of something: classes of letters, the cases of a refusal, in order."""
+
+from __future__ import annotations
+
+import re
+
+from agent.answering.plan import CellTarget, Plan
+from agent.answering.planning.cell_search import cells_named
+from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.ranks import set_order
+from agent.answering.planning.wordings import plan_breakdown
+from agent.answering.vocabulary import metrics
+
+_CLASS = re.compile(r"哪[一二三四五六七八九十两几些\d]?[类种方](?!面)|什么[类方](?!面)|类别|门类|主题")
+_CASES = re.compile(
+    r"(?:哪[几些一]?|各|逐|每一?|什么)(?:个|项|类|种|条)?(?:情形|情况|理由|原因|缘由|类|种)|分别是?哪|明细"
+)
+
+
+def plan_kinds(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of a list of kinds, or of their order, if there are any."""
+    ranked = plan.operation == "rank"
+    if plan.operation in ("rank", "list", "value", "compare") and _cases(plan, inquiry):
+        plan.operation = "rank" if ranked else "list"
+    elif not (
+        (inquiry.asked.wants_breakdown or ranked and _CLASS.search(inquiry.bare))
+        and plan_breakdown(plan, inquiry)
+    ):
+        return False
+    if ranked:
+        plan.operation = "rank"
+        set_order(plan, inquiry.asked)
+    return True
+
+
+def _cases(plan: Plan, inquiry: Inquiry) -> bool:
+    """Take the rows of a group, where each of them is asked for: 无法提供的各种情形几件."""
+    if len(inquiry.reports) != 1 or not _CASES.search(inquiry.asked.said):
+        return False
+    cells = cells_named(inquiry.bare, inquiry.asked, inquiry.targets_before)
+    if len(cells) != 1:
+        return False
+    cell = cells[0]
+    members = metrics()[cell.table].rows[cell.row].members
+    plan.targets = [
+        CellTarget(table=cell.table, row=member, column=cell.column) for member in members
+    ]
+    return bool(members)
