@@ -11,7 +11,9 @@ from agent.answering.planning.ranks import set_order
 from agent.answering.planning.wordings import plan_breakdown
 from agent.answering.vocabulary import metrics
 
-_CLASS = re.compile(r"哪[一二三四五六七八九十两几些\d]?[类种方](?!面)|什么[类方](?!面)|类别|门类|主题")
+_CLASS = re.compile(
+    r"哪[一二三四五六七八九十两几些\d]?[类种方](?!面)|什么[类方](?!面)|类别|门类|主题"
+)
 _CASES = re.compile(
     r"(?:哪[几些一]?|各|逐|每一?|什么)(?:个|项|类|种|条)?(?:情形|情况|理由|原因|缘由|类|种)|分别是?哪|明细"
 )
