@@ -69,6 +69,7 @@ def translated(text: str) -> str:
     """
     text = " ".join(text.lower().replace("’", "'").split())
     text = _AS_IT_WAS.sub("", text)
+    text = _BESIDE.sub("", text)
     spaced = _HYPHEN.sub(" ", text)
     asks_what = _ASKS_WHAT.search(text)
     out = []
@@ -115,7 +116,8 @@ _AS_IT_WAS = re.compile(
     r"^(?:when|while|since|given that|now that|after|as)\b"
     r"(?=[^?]*,\s*(?:how|what|which|who|why|when)\b)"
 )
-"""Such a clause tells what was, and does not ask when."""
+_BESIDE = re.compile(r"(?<=\w )when (?=they |people |he |she )")
+"""Such clauses tell what was, and do not ask when."""
 _ASKED = 3
 _BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding", "for"})
 _WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|[\u3400-\u9fff]+|\s+|.")

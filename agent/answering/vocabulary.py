@@ -64,6 +64,8 @@ class Words(_Closed):
     references: str
     both: str
     units: str
+    things: str
+    """Things that reports count, each told apart from all others by its name."""
     narrowing: str
     """What tells a part of a number that no report tells apart, unless its words are there."""
     frame: tuple[str, ...]

@@ -23,6 +23,19 @@ _TAIL = re.compile(
     r"(?:人民)?政府(?:办公室|办(?!理|结|了|复))?(?!网|信息|采购|集中|常务|部门|公开|门户|开放)"
 )
 _BUREAU = re.compile(r"(?:人民政府)?[\u4e00-\u9fff]{2,8}?(?:局|委员会|中心)(?!面)")
+_BELOW = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|派出所|卫生院|医院|法院|检察院|中学|小学)(?:办事处|(?:人民)?政府)?"
+    r"(?=\d{4}年|自己|本身|收到|受理|一共|共|的?(?:报告|年报|申请)|行政|有多少|有几)"
+)
+"""What lies in an area and would report for itself: 云山区南坡镇2020年收到…."""
+_SEVERAL = re.compile("[的了有和各哪多年与共个所辖全每级]|乡镇|镇街|街镇|镇办")
+_ORGAN = re.compile(
+    r"^(?:国家)?[\u4e00-\u9fff]{1,6}?(?:部|委|署|总局|厅|院)(?=\d{4}年|去年|今年|收到|受理|的?(?:报告|年报))"
+)
+_NO_PLACE = ("中国", "全国", "我国")
+_ISLANDS = ("香港", "澳门", "台湾", "台北", "高雄", "台中", "台南", "新北", "桃园")
+"""Places that the official list of divisions does not have."""
+_GOVERNMENT = re.compile("[省市区县]?(?:人民)?政府")
 _OFFICE = re.compile(r"(?<=[省市县区旗州])[\u4e00-\u9fff]{2,8}(?:局|委员会|中心|厅)$")
 _OF_AREA = re.compile(r"^([\u4e00-\u9fff]{2})[市县区](?=[\u4e00-\u9fff]{3,}$)")
 """云岭民政局 for 云岭市民政局."""
@@ -100,6 +113,8 @@ class NameFinder:
             if (start := text.find(office)) >= 0:
                 bodies = tuple(sorted(self._offices[office]))
                 found.append(Mention(office, start, start + len(office), "generic", bodies))
+        if not found and (place := _unlisted(text)):
+            found.append(Mention(text[slice(*place)], *place, "unknown", ()))
         return found
 
     def _at(self, text: str, start: int) -> Mention | None:
@@ -120,15 +135,19 @@ class NameFinder:
         tail = _TAIL.match(text, end)
         stop = tail.end() if tail else end
         bureau = _BUREAU.match(text, end)
-        if bureau and not re.search("[的了有和各哪多年与共个]", bureau[0]):
-            # 云山市教育局 is not 云山市.
-            return Mention(text[start : bureau.end()], start, bureau.end(), "unknown", ())
+        for below in (bureau, _BELOW.match(text, end)):
+            if below and not _SEVERAL.search(below[0]):
+                # 云山市教育局 is not 云山市.
+                return Mention(text[start : below.end()], start, below.end(), "unknown", ())
         return Mention(text[start:stop], start, stop, "body", tuple(sorted(bodies)))
 
     def _region(self, text: str, start: int, end: int, bodies: set[str]) -> Mention:
         tail = _TAIL.match(text, end)
         stop = tail.end() if tail else end
-        if not tail and (longer := _place_at(text, start)) and longer > end:
+        longer = None if tail else _place_at(text, start)
+        if within := None if tail else _place_at(text, end):
+            longer = max(within, longer or 0)
+        if longer and longer > end:
             return Mention(text[start:longer], start, longer, "unknown", ())
         return Mention(text[start:stop], start, stop, "region", tuple(sorted(bodies)))
 
@@ -184,6 +203,23 @@ def _place_at(text: str, start: int) -> int | None:
     for length in range(min(12, len(text) - start), 1, -1):
         if text[start : start + length] in place_names():
             return start + length
+    return None
+
+
+def _unlisted(text: str) -> tuple[int, int] | None:
+    """Return where a place or an organ of state is named that the official list does not have."""
+    from rjieba import tag
+
+    if organ := _ORGAN.match(text):
+        return None if _SEVERAL.search(organ[0]) else organ.span()
+    position = 0
+    for word, kind in tag(text):
+        start, end = position, position + len(word)
+        tail = _TAIL.match(text, end) or _GOVERNMENT.match(text, end)
+        level = tail is not None or word[-1] in "省市区县" or word in _ISLANDS
+        if kind == "nt" or kind == "ns" and level and word not in _NO_PLACE:
+            return start, tail.end() if tail else end
+        position += len(word)
     return None
 
 

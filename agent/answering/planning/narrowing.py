@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from agent.answering import refusals
 from agent.answering.answer import numbers_in
 from agent.answering.holdings.stored import StoredFact
-from agent.answering.language import MARK
+from agent.answering.language import MARK, with_synonyms
 from agent.answering.matching import has_content
-from agent.answering.plan import CellTarget, FactTarget, Plan
+from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Plan
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import meaning
 from agent.answering.planning.inquiry import Inquiry
@@ -34,7 +34,9 @@ _KIND = re.compile(
     r"(?:涉及|涉|关于|有关|针对|围绕|事关)到?(?P<about>[\u4e00-\u9fff]{2,8})"
 )
 _NARROWING = re.compile(words().narrowing)
+_THINGS = re.compile(words().things)
 _INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?([^，]+)")
+_PEOPLE = re.compile(r"(?:多少|几)(?:个|名|位)?(人|户|万?元)(?!大|事|员|民|才|士)")
 _WHOLE_FIELDS = ("received", "count", "value", "value_yuan", "participants", "sessions")
 
 
@@ -57,6 +59,17 @@ def refuse_narrowed(plan: Plan, inquiry: Inquiry) -> None:
         if part:
             name = "、".join(report.area for report in inquiry.reports[:5])
             raise refusals.not_stated(name, f"“{part.strip()}”这一部分", doubtful=True)
+
+
+def ask_for_numbers(plan: Plan, inquiry: Inquiry) -> None:
+    """Let no passage answer without people, money or a date where those are asked for."""
+    counted = _PEOPLE.search(MARK.sub(" ", inquiry.asked.said))
+    having = rf"[{_MONTHS}\d余多]\s*{counted[1]}" if counted else ""
+    if inquiry.asked.wants_date:
+        having = r"\d\s*[月日号]"
+    for target in plan.targets:
+        if isinstance(target, PassageTarget) and target.source == "passages":
+            target.having = having
 
 
 def _parts_of_cells(said: str, cell: CellTarget) -> Iterator[str]:
@@ -89,6 +102,11 @@ def _parts_of_facts(
             yield period[0]
     if (word := _NARROWING.search(said)) and word[0] not in told:
         yield word[0]
+    alone = inquiry.before is None and inquiry.asked.operation == "value" and "、" not in said
+    if alone and len(things := _THINGS.findall(said)) == 1:
+        named = with_synonyms(f"{told} {fact.label} {fact.channel or ''}")
+        if not any(thing in named for thing in things):
+            yield things[0]
     if target.field not in _WHOLE_FIELDS or inquiry.asked.operation not in ("value", "sum"):
         return
     # 61家新媒体里抖音号有几家: what is asked for is not the number that the question has.

@@ -36,7 +36,7 @@ from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
 from agent.answering.planning.kinds import plan_kinds
 from agent.answering.planning.listed import listed_in
-from agent.answering.planning.narrowing import refuse_narrowed
+from agent.answering.planning.narrowing import ask_for_numbers, refuse_narrowed
 from agent.answering.planning.of_lists import plan_list
 from agent.answering.planning.premises import nowhere, premises_of
 from agent.answering.planning.ranks import set_order
@@ -124,6 +124,7 @@ class RulePlanner:
         self._refuse_unheard(inquiry)
         _fill(plan, inquiry)
         refuse_narrowed(plan, inquiry)
+        ask_for_numbers(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))
         return plan
 

@@ -17,6 +17,12 @@ _OF_EACH = re.compile(
     r"各(?![类项种])|(?:所有|全部|每个?|哪[些几个]?)(?:单位|机关|部门|地方|地区|[市县区乡镇街道]+)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LEVEL = re.compile(
+    r"[省市区县州旗盟](?:(?:人民)?政府(?:办公[室厅]|办)?)?$"
+    r"|(?:city|province|district|county|municipality)(?:'s)?$",
+    re.IGNORECASE,
+)
+"""A name with its level is that of one body, not a short name of several."""
 _PLANS = re.compile(words().plans)
 
 
@@ -79,6 +85,8 @@ def _bodies(asked: Asked, catalog: Catalog, sources: Sources) -> list[str]:
                 raise refusals.ambiguous(_names(catalog, mention.bodies), mention.text)
             bodies += [body for body in mention.bodies if body not in bodies]
         elif not _is_a_subject(mention, known, catalog, sources, asked):
+            if mention.kind == "region" and _LEVEL.search(mention.text):
+                raise refusals.no_such_body(catalog, mention.text, mention.bodies)
             if len(mention.bodies) > 1 or mention.kind == "generic" and mention.bodies:
                 if mention.kind == "generic" and len(mention.bodies) == 1:
                     bodies += mention.bodies

@@ -45,7 +45,7 @@ def answer_passages(
     Raises:
         Refused: no passage tells it, or one denies it.
     """
-    found = _quotes(target, reports, sources)
+    found = [q for q in _quotes(target, reports, sources) if re.search(target.having, q.view)]
     zh = plan.language == "zh"
     if not found:
         raise refusals.not_stated("、".join(report.area for report in reports[:5]), doubtful=True)
