@@ -85,3 +85,33 @@ def test_what_a_question_takes_for_granted_is_checked(talk, question):
 def test_what_is_told_is_not_refused(talk, question, value):
     answer = talk.ask(question)
     assert answer.value == value, answer.answer
+
+
+ELSEWHERE = [
+    "新北市政府2020年處理了幾宗資訊公開的申請？",
+    "臺北市政府2020年公開多少資訊？",
+    "国务院2020年收到多少申请？",
+    "教育部2020年收到多少件申请？",
+    "周村区北郊镇2020年自己收到几件公开申请？",
+    "铜川市印台区2020年新收申请多少件？",
+    "陕西省2020年收到多少件申请？",
+    "How many requests did Tongchuan City receive in 2020?",
+]
+
+
+@pytest.mark.parametrize("question", ELSEWHERE)
+def test_bodies_that_have_no_report_are_told_as_such(talk, question):
+    assert talk.ask(question).reason == "no_such_body"
+
+
+WITHOUT = [
+    "On what date did Huayin sign off its annual report?",
+    "周村区去坊子区考察学习去了多少人？",
+    "周村区政务新媒体有多少家？",
+    "平川区收了申请人多少复印费？",
+]
+
+
+@pytest.mark.parametrize("question", WITHOUT)
+def test_no_sentence_answers_for_a_number_or_a_date_it_does_not_have(talk, question):
+    assert talk.ask(question).abstained
