@@ -27,7 +27,7 @@ _MAIN = (
     *("received", "count", "value", "value_yuan", "sessions", "participants"),
     *("answered", "disclosed", "active", "resolved", "rate", "pending", "undisclosed"),
 )
-_FIELDS = (
+FIELDS = (
     ("rate", re.compile(r"(?<!效)率|比例|百分之|占比")),
     ("participants", re.compile(r"多少人|几人|几个人|人数|参加|出席|参会")),
     ("active", re.compile(r"正常|在用|活跃|运行")),
@@ -86,12 +86,12 @@ class Candidate(NamedTuple):
 
 def fields_asked(text: str) -> list[str]:
     """Return the fields of facts that a question names."""
-    return [name for name, pattern in _FIELDS if pattern.search(text)]
+    return [name for name, pattern in FIELDS if pattern.search(text)]
 
 
 def without_fields(text: str) -> str:
     """Return a question without the words that name fields of facts."""
-    for _, pattern in _FIELDS:
+    for _, pattern in FIELDS:
         text = pattern.sub(" ", text)
     return text
 

@@ -60,6 +60,7 @@ _SAID = tuple(
         *(pattern for patterns in words().operations.values() for pattern in patterns),
         *(words().plans, words().problems, words().ordinal, words().references, words().both),
         *words().frame,
+        *(pattern.pattern for _, pattern in fact_search.FIELDS),
     )
 )
 """Words that say what is done with what is asked for."""

@@ -136,7 +136,17 @@ def _is_a_subject(
             following = _following(asked, mention)
             if following and mention.text + following in labels:
                 return True
+            if _is_on_the_way(asked, mention) and mention.text in sources.view(report):
+                return True
     return False
+
+
+def _is_on_the_way(asked: Asked, mention: Mention) -> bool:
+    """Tell whether a name is where people went, or part of another: 赴云江, 云江12345, “云江”网."""
+    view = folded(asked.question)
+    before, behind = view[: mention.start], view[mention.end :]
+    quoted = re.search('[“「『"][^”」』"]*$', before) and re.match('[^“「『"]*[”」』"]', behind)
+    return bool(quoted or re.search("[去赴到往]$", before) or re.match(r"市?\d{5}|市?热线", behind))
 
 
 def _is_of_an_area(asked: Asked) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.answering.answer import numbers_in
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact
@@ -42,6 +43,8 @@ _A_NUMBER = re.compile(
 _LEFT_OUT = re.compile(
     r"(?:撇开|除了|除开|除去|去掉|刨去|不算|不含|不包括|扣除)[^，。？]{1,30}(?:以外|之外|外|这[一二三四五六七八九十几]?[种类项样个])?|[^，。？]{1,20}(?:以外|之外)"
 )
+
+_ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
 
 
 def plan_passages(
@@ -158,8 +161,13 @@ def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:
 
 def _parts_listed(inquiry: Inquiry) -> list[Target]:
     """Return what a number is listed with, less what is left out: 3206项(其中：行政许可384项…)."""
-    report, said = inquiry.report, MARK.sub(" ", inquiry.asked.said)
+    report, said = inquiry.report, _ASIDE.sub(" ", MARK.sub(" ", inquiry.asked.said))
     whole = fact_search.best(_LEFT_OUT.sub(" ", said), report, inquiry.sources)
+    for hit in fact_search.candidates(said, report, inquiry.sources):
+        # 那3206项权力: its number is told.
+        if hit.fit.own and hit.fact.numbers.get(hit.field) in numbers_in(said):
+            whole = hit
+            break
     if whole is None:
         return []
     left_out = "".join(hit[0] for hit in _LEFT_OUT.finditer(said))
