@@ -107,6 +107,7 @@ def translated(text: str) -> str:
         out.insert(0, "有没有")
     # Where nothing else is said it is what is asked about.
     told = " ".join(out if found else out + unknown)
+    told = told.removeprefix("和 ")  # And … only goes on
     return _UNIT_BEHIND.sub(r"多少\1", told)
 
 

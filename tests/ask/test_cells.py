@@ -12,6 +12,10 @@ import pytest
 
 REFUSED = "refused"
 CHAINS = [
+    [
+        ("How many licensing decisions did Pingchuan make in 2019?", 211),
+        ("And by how many did the licensing items of Zhoucun change in 2020?", 23),
+    ],
     [("华阴行政处罚项目2020年添了多少？", 125)],
     [("华阴市行政强制事项这一年添了几项？", 76)],
     [("周村的许可项目全年涨了几项？", 23)],
