@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from agent.answering.vocabulary import english, words
+from agent.answering.vocabulary import english, everyday, words
 from agent.documents.view import fold
 
 Language = Literal["zh", "en"]
@@ -62,6 +62,13 @@ def with_synonyms(text: str) -> str:
     return text
 
 
+def reworded(text: str) -> str:
+    """Return a question with what is said in everyday words as reports call it."""
+    for pattern, name in everyday():
+        text = pattern.sub(name, text)
+    return text
+
+
 def translated(text: str) -> str:
     """Return the Chinese words for an English question.
 
@@ -80,7 +87,9 @@ def translated(text: str) -> str:
         if spaced != text:
             end, target = max((end, target), _longest(spaced, position))
         if end > position:
-            asked = _ASKED if text.startswith("how m", position) else 0
+            # A noun right behind a known one is what is counted: sports centres.
+            goes_on = asked > 0 and target not in _ONLY_ASKS
+            asked = _ASKED if text.startswith("how m", position) else int(goes_on)
             if not (asks_what and target == "有没有"):
                 out.append(target)
             found += target not in _ONLY_ASKS

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from agent.answering.language import MARK
 from agent.answering.matching import Gram, has_content, only_asks, question_grams
@@ -26,6 +27,7 @@ _ASKING = ("m", "q", "r", "t")
 _WORD = re.compile(r"[a-z\u3400-\u9fff]", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^，,；;。？?]+")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]{2,20})[”」』\"]")
+_BEFORE_HEAD = re.compile(r".*(?:的|、|这[些类种个]|那[些类种个]|里|中)")
 _ASKS = re.compile(r"多[少大高长久]|几|哪|什么|怎|谁|吗|何|占|比例|百分|率|呢$")
 
 
@@ -43,7 +45,7 @@ def without_idle(
         said: the places of other words that stay.
     """
     named = _covered(text, meant)
-    asking = _asking(text, named)
+    asking = _asking(text, named, with_names=True)
     kept = [a or b for a, b in zip(named, _covered(text, said), strict=True)]
     out = list(text)
     for word, tag, start in _words(text):
@@ -54,6 +56,7 @@ def without_idle(
             word in _JOINING
             or tag.startswith(_ASKING)
             or known(word)
+            or len(word) == 3 and known(word[:2])
             or (tag.startswith(_NOUNS) and start in asking)
         ):
             continue
@@ -66,7 +69,7 @@ def without_idle(
 def nouns(text: str, meant: Iterable[tuple[int, int]] = ()) -> list[str]:
     """Return the words that name something in the clauses that ask, but those at some places."""
     hidden = _covered(text, meant)
-    asking = _asking(text, hidden)
+    asking = _asking(text, hidden) | _heads(text)
     text = "".join(" " if hide else c for c, hide in zip(text, hidden, strict=True))
     weak = {gram.start for gram in question_grams(text) if gram.weak}
     return [
@@ -147,16 +150,39 @@ def _covered(text: str, places: Iterable[tuple[int, int]]) -> list[bool]:
     return covered
 
 
-def _asking(text: str, meant: list[bool]) -> set[int]:
-    """Return the places of the clauses that ask; of those that name something, where none does."""
+def _asking(text: str, meant: list[bool], with_names: bool = False) -> set[int]:
+    """Return the places of the clauses that ask; of those that name something, where none does.
+
+    Args:
+        with_names: 政协提案公开的，是多少件: take in what stands before a clause that names nothing.
+    """
     clauses = list(_CLAUSE.finditer(text))
     quoted = [hit for hit in _QUOTED.finditer(text) if any(meant[slice(*hit.span())])]
     if quoted:  # the name of a cell, as the form has it
         return {place for hit in quoted for place in range(*hit.span())}
-    asking = [clause for clause in clauses if _ASKS.search(clause[0])]
+    asking = []
+    for number, clause in enumerate(clauses):
+        if _ASKS.search(clause[0]):
+            asking.append(clause)
+            if with_names and number and not has_content(clause[0]):
+                asking.append(clauses[number - 1])
     asking = asking or [clause for clause in clauses if any(meant[slice(*clause.span())])]
     asking = asking or clauses
     return {place for clause in asking for place in range(*clause.span())}
+
+
+def _heads(text: str) -> set[int]:
+    """Return the places of what a clause names last, where the next one asks and names nothing.
+
+    家门口就能办的婚姻登记，有几项 is about 婚姻登记.
+    """
+    clauses = list(_CLAUSE.finditer(text))
+    places: set[int] = set()
+    for named, asks in pairwise(clauses):
+        if _ASKS.search(asks[0]) and not has_content(asks[0]):
+            head = _BEFORE_HEAD.match(named[0])
+            places.update(range(named.start() + (head.end() if head else 0), named.end()))
+    return places
 
 
 def _words(text: str) -> Iterable[tuple[str, str, int]]:

@@ -141,6 +141,12 @@ def english() -> English:
     return English.model_validate(_read("english"))
 
 
+@cache
+def everyday() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what people say in everyday words, with what reports call it."""
+    return tuple((re.compile(said), str(name)) for said, name in _read("everyday").items())
+
+
 def found_terms(text: str, part: str) -> Iterator[Match]:
     """Yield the rows or the columns (`part`) named in a text, the longest name at each place."""
     hits = [

@@ -34,7 +34,10 @@ _OF_KIND = {
     "amount": {"企业", "商户", "政策"},
     "statistic": {"企业", "商户"},
 }
-_OF_ALL = {"项目", "比重", "份额", "比例", "原文", "数值", "百分数", "总数", "总条", "条目", "分量"}
+_OF_ALL = {
+    *("项目", "比重", "份额", "比例", "比率", "占比", "百分数", "分量", "原文", "数值", "总数", "总条"),
+    *("条目", "条数", "件数", "办件"),
+}
 """Words that people use for what is counted, whatever the report calls it."""
 _SAID_OF = {kind: KINDS[kind] for kind in ("proposal", "application", "account", "interpretation")}
 """Kinds whose name says what is counted."""

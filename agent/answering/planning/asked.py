@@ -12,6 +12,7 @@ from agent.answering.language import (
     Language,
     folded,
     language_of,
+    reworded,
     translated,
     with_synonyms,
 )
@@ -129,12 +130,11 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
     mentions = names.find(view)
     whole = masked(view, mentions)
     sentences = [part.strip() for part in _SENTENCE.split(whole) if part.strip()]
-    masked_text = with_synonyms(translated(whole) if language == "en" else whole)
+    masked_text = _named(whole, language)
     shaped = []
     for sentence in sentences:
         part = years_of(sentence, today)
-        bare = translated(part.bare) if language == "en" else part.bare
-        shaped.append(part._replace(bare=with_synonyms(bare)))
+        shaped.append(part._replace(bare=_named(part.bare, language)))
     asking = [index for index, part in enumerate(shaped) if _ASKS.search(part.bare)]
     chosen = _with_topic(asking, shaped, masked_text) or list(range(len(shaped)))
     # A sentence before that names a body says what is taken for granted.
@@ -162,6 +162,11 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
         asked.operation, asked.mean = "sum", True
     asked.clauses = clauses_of(asked.text)
     return asked
+
+
+def _named(text: str, language: Language) -> str:
+    """Return a text in the words that the reports have."""
+    return with_synonyms(reworded(translated(text) if language == "en" else text))
 
 
 def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[int]:

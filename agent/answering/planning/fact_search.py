@@ -43,7 +43,7 @@ FIELDS = (
             r"(?:不|未|没有?)(?:想|肯|愿意?|同意|让|能|予|给|被|对外|向外|往外|向社会){0,2}(?:公[开布]|披露|发布)"
         ),
     ),
-    ("resolved", re.compile(r"(?<![未没有])(?:办结|已办|答复|处理完|解决|回复)")),
+    ("resolved", re.compile(r"(?<![未没有])(?:办结|已办|答复|处理完|解决|回复|办妥|办好|搞定|弄完)")),
     ("sessions", re.compile(r"几次|几场|多少次|多少场|几期|多少期|场次")),
 )
 _STANDS_FOR: dict[str, tuple[str, ...]] = {
@@ -155,7 +155,18 @@ def candidates(
             score += 0.2 * bool(fact.channel and fact.channel == near.channel)
         unexplained = tuple(word for word in named if not fact.explains(word))
         found.append(Candidate(fact, field, score, matched, unexplained=unexplained))
-    return sorted(found, key=lambda one: -one.score)
+    return _narrower_first(sorted(found, key=lambda one: -one.score), [*named, *done])
+
+
+def _narrower_first(found: list[Candidate], said: list[str]) -> list[Candidate]:
+    """Put 公众列席常务会议 before 常务会议 where a question says what only the longer name has."""
+    for number, one in enumerate(found[1:4], start=1):
+        first = found[0].fact
+        if first.label and first.label != one.fact.label and first.label in one.fact.label \
+                and one.field == found[0].field and not one.unexplained \
+                and any(word in one.fact.near and word not in first.near for word in said):  # fmt: skip
+            return [one._replace(score=found[0].score), *found[:number], *found[number + 1 :]]
+    return found
 
 
 def _spelled_out(text: str, facts: list[StoredFact], told: str) -> str:
