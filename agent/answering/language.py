@@ -87,9 +87,7 @@ def translated(text: str) -> str:
         if spaced != text:
             end, target = max((end, target), _longest(spaced, position))
         if end > position:
-            # A noun right behind a known one is what is counted: sports centres.
-            goes_on = asked > 0 and target not in _ONLY_ASKS
-            asked = _ASKED if text.startswith("how m", position) else int(goes_on)
+            asked = _ASKED if text.startswith("how m", position) else 0
             if not (asks_what and target == "有没有"):
                 out.append(target)
             found += target not in _ONLY_ASKS

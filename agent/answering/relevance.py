@@ -27,6 +27,7 @@ _ASKING = ("m", "q", "r", "t")
 _WORD = re.compile(r"[a-z\u3400-\u9fff]", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^，,；;。？?]+")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]{2,20})[”」』\"]")
+_COUNTS = re.compile("^(?!.*哪).*(?:多少|几)")
 _BEFORE_HEAD = re.compile(r".*(?:的|、|这[些类种个]|那[些类种个]|里|中)")
 _ASKS = re.compile(r"多[少大高长久]|几|哪|什么|怎|谁|吗|何|占|比例|百分|率|呢$")
 
@@ -56,7 +57,8 @@ def without_idle(
             word in _JOINING
             or tag.startswith(_ASKING)
             or known(word)
-            or len(word) == 3 and known(word[:2])
+            or len(word) == 3
+            and known(word[:2])
             or (tag.startswith(_NOUNS) and start in asking)
         ):
             continue
@@ -179,7 +181,7 @@ def _heads(text: str) -> set[int]:
     clauses = list(_CLAUSE.finditer(text))
     places: set[int] = set()
     for named, asks in pairwise(clauses):
-        if _ASKS.search(asks[0]) and not has_content(asks[0]):
+        if _COUNTS.search(asks[0]) and not has_content(asks[0]):
             head = _BEFORE_HEAD.match(named[0])
             places.update(range(named.start() + (head.end() if head else 0), named.end()))
     return places
