@@ -156,7 +156,7 @@ def _asking(text: str, meant: list[bool], with_names: bool = False) -> set[int]:
     """Return the places of the clauses that ask; of those that name something, where none does.
 
     Args:
-        with_names: 政协提案公开的，是多少件: take in what stands before a clause that names nothing.
+        with_names: 政协提案公开的，是多少件: take in what stands before one that names nothing.
     """
     clauses = list(_CLAUSE.finditer(text))
     quoted = [hit for hit in _QUOTED.finditer(text) if any(meant[slice(*hit.span())])]

@@ -164,10 +164,10 @@ def candidates(
 def _narrower_first(found: list[Candidate], said: list[str]) -> list[Candidate]:
     """Put 公众列席常务会议 before 常务会议 where a question says what only the longer name has."""
     for number, one in enumerate(found[1:4], start=1):
-        first = found[0].fact
-        if first.label and first.label != one.fact.label and first.label in one.fact.label \
-                and one.field == found[0].field and not one.unexplained \
-                and any(word in one.fact.near and word not in first.near for word in said):  # fmt: skip
+        first, other = found[0].fact, one.fact
+        longer = first.label and first.label != other.label and first.label in other.label
+        says_more = any(word in other.near and word not in first.near for word in said)
+        if longer and says_more and one.field == found[0].field and not one.unexplained:
             return [one._replace(score=found[0].score), *found[:number], *found[number + 1 :]]
     return found
 
