@@ -22,7 +22,7 @@ ACCEPTED = 0.4
 """How well a piece names a number that only its sentence tells."""
 _ADDED = re.compile("加起来|加上|再加")
 _SUMS = re.compile("一共|总共|共计|合起来|合计|之和|总和|加总|相加")
-_BETWEEN = re.compile(r"[、，,；;/]|以及|还有|连同|(?<![总共])[和与及跟]")
+_BETWEEN = re.compile(r"[、，,；;/]|以及|还有|连同|再?加上|外加|再加|(?<![总共])[和与及跟]")
 
 
 def listed_in(inquiry: Inquiry, text: str) -> list[Target]:

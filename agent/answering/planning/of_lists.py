@@ -39,6 +39,9 @@ _MEMBERS = re.compile(
     r"(?:[哪那这几各两三四五六七八九十\d]+[个一]?)?(?:类别?|种类?|来路|来源|渠道|口子|方面|样|块|项)(?:事情?|信息|信件|内容)?|一长串|清单|名单|列表|逐[类项]"
 )
 _WHICH = re.compile(r"(?:哪[一几些]?|[二两三四五六七八九十几\d])[个家位名间所]")
+_EACH_CHANNEL = re.compile(r"[两二三各][头条个家边处种]|各渠道|所有渠道|全部渠道|不管")
+_NAMED = 0.9
+"""How well a class is named at least to be added up over channels."""
 _NEVER = re.compile(r"月|季|天|日|年|人|村|镇|乡|县|区|街|谁")
 """What no list of a report is made of."""
 _NOT = re.compile(r"[，、](?:而|且|并)?(?:不是|不算|非|不含)[^，。？]*")
@@ -63,6 +66,8 @@ def plan_list(plan: Plan, inquiry: Inquiry) -> bool:
         return _share_of_place(plan, inquiry) if shared else _in_order(plan, inquiry)
     if _LEFT_OUT.search(said) and _IN_ALL.search(said):
         return _the_rest(plan, inquiry)
+    if _IN_ALL.search(said) and _over_channels(plan, inquiry):
+        return True
     if _SHARE.search(said) and plan.operation == "share":
         return _share_of_member(plan, inquiry)
     return False
@@ -147,6 +152,22 @@ def _refuse_others(inquiry: Inquiry, parts: Sequence[StoredFact]) -> None:
     others += [word for word in counted(text, ends, ()) if word not in labels]
     if others:
         raise refusals.not_stated(inquiry.report.name, others[0], doubtful=True)
+
+
+def _over_channels(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of the sum of one class over channels: 信箱和咨询里的环保信一共几封."""
+    said = MARK.sub(" ", inquiry.asked.said)
+    classes = [
+        fact for fact in inquiry.sources.facts(inquiry.report)
+        if fact.kind == "category_count" and fact.channel and _names(said, fact) >= _NAMED
+    ]  # fmt: skip
+    alike = [fact for fact in classes if fact.label == classes[0].label]
+    named = [fact for fact in alike if (fact.channel or "")[:2] in said]
+    chosen = alike if not named and _EACH_CHANNEL.search(said) else named
+    if len(chosen) < 2 or len(alike) < len(classes):
+        return False
+    plan.operation, plan.targets = "sum", _targets(chosen)
+    return True
 
 
 def _share(plan: Plan, parts: Sequence[StoredFact], found: ToldList) -> None:

@@ -374,6 +374,10 @@ def _parts(plan: Plan, inquiry: Inquiry) -> bool:
     if len(inquiry.reports) == 1 and (named := listed_in(inquiry, inquiry.bare)):
         plan.targets = named
         return True
+    rows = list[Target](cells_named(inquiry.asked.text, inquiry.asked, []))
+    if len(inquiry.reports) == 1 and _several_rows(rows):
+        plan.targets = rows
+        return True
     text = PROPOSALS.sub("人大代表建议和政协提案", _IN_ALL.sub(" ", inquiry.bare))
     pieces = re.split(r"[和与及、]", text)
     if len(inquiry.reports) != 1 or len(pieces) < 2 or not all(map(has_content, pieces)):
