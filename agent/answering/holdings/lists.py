@@ -15,6 +15,8 @@ from agent.contract import Number
 
 _NEAR = 100
 """So many characters lie at most between two numbers of a list; channels tell more between."""
+_NAME = 60
+"""A longer quote has more than the name of what is counted."""
 _LETTERS = ("mailbox", "application", "category_count")
 _MAIN = ("count", "received", "value")
 
@@ -31,7 +33,8 @@ class ToldList:
     @property
     def name(self) -> str:
         """The words that the list goes by."""
-        return f"{self.whole.near} {self.whole.channel or ''}"
+        told = self.whole.near
+        return f"{self.whole.channel or ''} {told if len(told) <= _NAME else self.whole.label}"
 
     def value_of(self, part: StoredFact) -> Number:
         """Return the number of a part."""

@@ -46,7 +46,8 @@ _MEAN = re.compile(r"年均|平均(?:值|数|而言|下来|来看)?")
 _CLAUSE = re.compile(r"[，,；;、]")
 _GOES_ON = re.compile(r"那|其中|还有|and\b|又|再|同样|same\b")
 _SAME = re.compile(
-    r"(?:and|what about|how about|same|but)\b|同样|一样|同一|换[成作到了个]?|改[成问]|轮到|至于|咁",
+    r"(?:and|what about|how about|(?:do |now )*(?:the )?same|but)\b"
+    r"|同样|一样|同一|换[成作到了个]?|改[成问]|轮到|至于|咁",
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(

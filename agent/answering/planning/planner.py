@@ -44,6 +44,7 @@ from agent.answering.planning.review import is_review, plan_review
 from agent.answering.planning.scope import reports_meant
 from agent.answering.planning.shares import PROPOSALS, part_of, plan_each, plan_share
 from agent.answering.planning.targets import targets_of
+from agent.answering.planning.text_and_table import plan_text_and_table
 from agent.answering.planning.told import plan_told
 from agent.answering.planning.wordings import (
     plan_exists,
@@ -108,7 +109,8 @@ class RulePlanner:
         )
         if before and _BOTH.search(asked.text) and len({r.body for r in reports}) < 2:
             reports = self._last_two(before) or reports
-        if before and asked.operation == "difference" and _THAN.match(asked.text):
+        than = asked.language == "zh" and _THAN.match(asked.text)
+        if before and asked.operation == "difference" and than:
             reports = [r for r in before.reports[-1:] if r.body != reports[0].body] + reports
         inquiry = Inquiry(asked, reports, before, self._catalog, self._sources)
         _unmask(inquiry)
@@ -254,6 +256,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
     elif (
         plan.condition is None
         and _those_that(plan, inquiry)
+        or plan_text_and_table(plan, inquiry)
         or plan_list(plan, inquiry)
         or plan_review(plan, inquiry)
         or plan_growth(plan, inquiry)

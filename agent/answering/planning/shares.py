@@ -49,6 +49,7 @@ _SHARE_OF = re.compile(
 )
 _ALL_OF = re.compile("全部|所有|整个|总条数|总件数|总数|总量|总")
 _OF_ALL = re.compile("(?:在|于|对)[^，。？]{0,10}(?:全部|总|所有|整)")
+_DIVIDED = re.compile(r"(?P<part>[^，。？]+?)(?:除以|÷)")
 _ONE_OF = re.compile("分别|各占|各自")
 _LISTED_WITHIN = 150
 _ALL = re.compile(f"{words().all_reports}|[二三四五六七八九十各]家")
@@ -81,7 +82,7 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     if plan.operation == "ratio":
         _plan_ratio(plan, inquiry)
         return
-    if _of_another(plan, inquiry):
+    if _of_another(plan, inquiry) or _divided(plan, inquiry):
         return
     if found and _ALL.search(right) and MARK.search(left) and not MARK.search(right):
         plan.targets = plan.whole = targets_of(inquiry, left, inquiry.targets_before)[:1]
@@ -120,7 +121,7 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         return
     if found and _says_something(right):
         if _says_something(left):
-            plan.targets = targets_of(inquiry, left, [])
+            plan.targets = _parts_of(targets_of(inquiry, left, []))
         else:
             told = 2 if _BOTH.search(left) else 1
             plan.targets = [target for _, target in inquiry.items_before[-told:]]
@@ -150,9 +151,34 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets, plan.whole = [t for t in part_targets if t != in_all], [in_all]
         return
     together = isinstance(part_targets[0], CellTarget) and len(part_targets) > 1
-    parts = [t for t in part_targets if getattr(t, "row", "") not in ("new", "total")]
+    parts = _parts_of(part_targets)
     plan.targets = parts if together and not _ONE_OF.search(asked.said) else part_targets[:1]
     plan.whole = whole_of(plan.targets[0], inquiry)
+
+
+def _divided(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of two numbers of one fact, one divided by the other: 办结的除以收到的."""
+    if len(inquiry.reports) != 1 or not (hit := _DIVIDED.search(inquiry.asked.said)):
+        return False
+    fields = fact_search.fields_asked(hit["part"])
+    part = next((field for field in fields if field in _PART_OF), None)
+    text = MARK.sub(" ", inquiry.asked.whole)
+    whole = _PART_OF.get(part or "")
+    for found in fact_search.candidates(text, inquiry.report, inquiry.sources):
+        fact = found.fact
+        told = fact.label or fact.channel
+        if part in fact.numbers and whole in fact.numbers and told and told in text:
+            target = FactTarget(report=fact.report_id, fact=fact.id, field=part or "")
+            plan.operation, plan.whole_reports = "share", plan.reports
+            plan.targets = [target]
+            plan.whole = [target.model_copy(update={"field": whole})]
+            return True
+    return False
+
+
+def _parts_of(targets: list[Target]) -> list[Target]:
+    """Leave out all requests, where some of them are named too: 答复的申请里不掌握的."""
+    return [t for t in targets if getattr(t, "row", "") not in ("new", "total")] or targets
 
 
 def _of_another(plan: Plan, inquiry: Inquiry) -> bool:
