@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from os.path import commonprefix
-from typing import get_args
 
 from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog, ReportRef
@@ -18,38 +17,30 @@ from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, MARK, folded
 from agent.answering.matching import has_content, question_grams, strong_text
 from agent.answering.plan import (
-    CellTarget,
-    FactTarget,
     HoldingsTarget,
     Plan,
-    ReportField,
-    ReportTarget,
-    Target,
 )
 from agent.answering.planning import fact_search
 from agent.answering.planning.asked import Asked, clauses_of, take_apart
 from agent.answering.planning.cases import plan_cases
-from agent.answering.planning.cell_search import cells_named, has_cell, left_over, meaning
+from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.conditions import BLANK, loosely_conditioned
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
 from agent.answering.planning.kinds import plan_kinds
-from agent.answering.planning.listed import listed_in
 from agent.answering.planning.narrowing import ask_for_numbers, refuse_narrowed
 from agent.answering.planning.of_lists import plan_list
 from agent.answering.planning.premises import nowhere, premises_of
-from agent.answering.planning.ranks import set_order
 from agent.answering.planning.review import is_review, plan_review
 from agent.answering.planning.scope import reports_meant
-from agent.answering.planning.shares import PROPOSALS, part_of, plan_each, plan_share
-from agent.answering.planning.targets import targets_of
+from agent.answering.planning.shares import plan_each, plan_share
+from agent.answering.planning.sums import plan_difference, plan_not_working, plan_parts
 from agent.answering.planning.text_and_table import plan_text_and_table
 from agent.answering.planning.told import plan_told
+from agent.answering.planning.values import plan_values
 from agent.answering.planning.wordings import (
     plan_exists,
-    plan_in_words,
-    plan_passages,
     plan_why,
 )
 from agent.answering.relevance import nouns, without_idle
@@ -68,23 +59,12 @@ _SAID = tuple(
 _OFF_TOPIC = re.compile(words().off_topic)
 _CHORES, _ORDERS = re.compile(words().chores), re.compile(words().orders)
 _BOTH = re.compile(words().both)
-_REFERENCES = re.compile(words().references)
 _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
 """比云山区多出几件: what the question before was about is compared."""
 _DOMAIN = re.compile(words().domain)
-_REMAINS = re.compile(r"还?剩|[增减加砍变][^，。？]{0,3}(?:之后|以后|过后|完)[^，。？]*(?:几|多少)")
 _CAUSE = re.compile("为什么|为何|原因|缘故")
-_IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
-_TOGETHER = re.compile(
-    r"^(?!.*(?:分别|各)).*(?:一共|总共|合计|共计|总[数量和计]|一并|放一[起块]|共(?=[多有是作办收]|几))"
-)
-_LESS = re.compile(r"扣掉|扣除|减去|刨去|刨除|去掉|超出|多出|高出|少于|相差多少|比|较")
 _OF_REPORTS = re.compile("收到|受理|新收|办结|公开|复议|诉讼|许可|处罚|采购")
-_NOT = re.compile(r"(?:没有?|不|未|非)(?:能|在|再)?(?:够)?正常运行|停(?:更|用|运|摆)|僵尸|荒废")
 _SEPARATORS = "的比和与、，"
-_REPORT_FIELDS: dict[ReportField, re.Pattern[str]] = {
-    name: re.compile(words().report_fields[name]) for name in get_args(ReportField)
-}
 
 
 class RulePlanner:
@@ -264,21 +244,21 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         or plan_cases(plan, inquiry)
         or plan_kinds(plan, inquiry)
         or operation == "sum"
-        and _parts(plan, inquiry)
+        and plan_parts(plan, inquiry)
     ):
         return
     elif operation == "why":
         plan_why(plan, inquiry)
     elif operation in ("share", "ratio"):
         plan_share(plan, inquiry)
-    elif plan_told(plan, inquiry) or _not_working(plan, inquiry):
+    elif plan_told(plan, inquiry) or plan_not_working(plan, inquiry):
         return
     elif operation == "difference":
-        _difference(plan, inquiry)
+        plan_difference(plan, inquiry)
     elif operation == "exists":
         plan_exists(plan, inquiry)
     else:
-        _values(plan, inquiry)
+        plan_values(plan, inquiry)
 
 
 def _those_that(plan: Plan, inquiry: Inquiry) -> bool:
@@ -299,138 +279,6 @@ def _those_that(plan: Plan, inquiry: Inquiry) -> bool:
     return True
 
 
-def _values(plan: Plan, inquiry: Inquiry) -> None:
-    asked, reports = inquiry.asked, inquiry.reports
-    if field := _report_field(asked):
-        plan.targets = [ReportTarget(field=field)]
-        return
-    if plan_in_words(plan, inquiry):
-        return
-    if plan.operation == "list" and not asked.wants_number and len(reports) <= 3:
-        plan_passages(plan, inquiry)
-        return
-    if (
-        plan.operation == "list"
-        and not asked.wants_number
-        and not cells_named(asked.text, asked, [])
-    ):
-        plan.operation = "exists"
-        plan_passages(plan, inquiry, evidence=True)
-        return
-    clauses = asked.clauses if plan.operation in ("value", "list") else [asked.text]
-    targets: list[Target] = []
-    previous = inquiry.targets_before
-    if plan.operation in ("value", "list", "compare"):
-        targets = listed_in(inquiry, inquiry.bare)
-    for clause in clauses if not targets else ():
-        found = targets_of(inquiry, clause, previous)
-        targets += [target for target in found if target not in targets]
-        previous = found or previous
-    plan.targets = targets
-    if plan.operation == "value" and _TOGETHER.search(asked.said) and _several_rows(targets):
-        plan.operation = "sum"
-    if plan.operation == "value" and _REMAINS.search(asked.said):
-        _add_change(plan)
-    plan.which = asked.wants_which
-    if plan.operation == "rank":
-        set_order(plan, asked)
-    elif plan.operation == "value" and (len(targets) > 1 or len(reports) > 1 or asked.wants_which):
-        plan.operation = "compare" if len({report.body for report in reports}) > 1 else "list"
-
-
-def _add_change(plan: Plan) -> None:
-    """Fill the plan of what there is after the change of the year: 减完还剩几项."""
-    cell = plan.targets[0]
-    if isinstance(cell, CellTarget) and cell.table == "article20":
-        both = [cell.model_copy(update={"column": c}) for c in ("previous_items", "change")]
-        if has_cell(cell.table, cell.row, "change") and cell in both:
-            plan.operation, plan.targets = "sum", list(both)
-
-
-def _several_rows(targets: list[Target]) -> bool:
-    """Tell whether targets are cells of several rows and one column, which can be added up."""
-    cells = [target for target in targets if isinstance(target, CellTarget)]
-    one_column = len({(cell.table, cell.column) for cell in cells}) == 1
-    return len(cells) == len(targets) > 1 and one_column
-
-
-def _difference(plan: Plan, inquiry: Inquiry) -> None:
-    text, one_report = inquiry.asked.text, len(inquiry.reports) == 1
-    if one_report and len(named := listed_in(inquiry, _LESS.sub("、", inquiry.bare))) == 2:
-        plan.targets = named
-        return
-    parts = re.split(f"{_LESS.pattern}|和|与", text, maxsplit=1)
-    if one_report and len(parts) == 2 and all(map(has_content, parts)):
-        left = targets_of(inquiry, parts[0], [])
-        # The column of a cell goes over; a number beside it would be taken for itself.
-        right = targets_of(inquiry, parts[1], left if isinstance(left[0], CellTarget) else [])
-        plan.targets = [*left[:1], *right[:1]]
-    elif one_report:
-        _two_in_one(plan, inquiry)
-    else:
-        _values(plan, inquiry)
-        plan.operation = "difference"
-
-
-def _parts(plan: Plan, inquiry: Inquiry) -> bool:
-    """Fill the plan of a sum of things of one report: 建议和提案一共几件."""
-    if len(inquiry.reports) == 1 and (named := listed_in(inquiry, inquiry.bare)):
-        plan.targets = named
-        return True
-    rows = list[Target](cells_named(inquiry.asked.text, inquiry.asked, []))
-    if len(inquiry.reports) == 1 and _several_rows(rows):
-        plan.targets = rows
-        return True
-    text = PROPOSALS.sub("人大代表建议和政协提案", _IN_ALL.sub(" ", inquiry.bare))
-    pieces = re.split(r"[和与及、]", text)
-    if len(inquiry.reports) != 1 or len(pieces) < 2 or not all(map(has_content, pieces)):
-        return False
-    targets: list[Target] = []
-    for piece in pieces:
-        found = targets_of(inquiry, piece, targets)
-        targets += [target for target in found[:1] if target not in targets]
-    plan.targets = targets
-    return len(targets) > 1
-
-
-def _not_working(plan: Plan, inquiry: Inquiry) -> bool:
-    """Fill the plan of a question for those that do not: 没有正常运行的有几家."""
-    if len(inquiry.reports) != 1 or not _NOT.search(inquiry.asked.said):
-        return False
-    hit = fact_search.best(inquiry.bare, inquiry.report, inquiry.sources)
-    if hit is None or not {"count", "active"} <= set(hit.fact.numbers):
-        return False
-    plan.operation = "difference"
-    plan.targets = [
-        FactTarget(report=inquiry.report.id, fact=hit.fact.id, field=field)
-        for field in ("count", "active")
-    ]
-    return True
-
-
-def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
-    """Two different numbers of one report, named one behind the other."""
-    text, report = inquiry.asked.text, inquiry.report
-    cells = cells_named(text, inquiry.asked, [])
-    if len(cells) >= 2:
-        plan.targets = list(cells[:2])
-        return
-    found: list[Target] = []
-    for piece in filter(has_content, text.split()):
-        if hit := fact_search.best(piece, report, inquiry.sources):
-            named = FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)
-            found += [named] if named not in found else []
-    if len(found) >= 2:
-        plan.targets = found[:2]
-        return
-    _values(plan, inquiry)
-    target = plan.targets[0] if len(plan.targets) == 1 else None
-    # 正常运行的和总数差几家: a part of a number and the number itself.
-    if isinstance(target, FactTarget) and (whole := part_of(target.field)):
-        plan.targets.append(target.model_copy(update={"field": whole}))
-    plan.operation = "value" if len(plan.targets) < 2 else "difference"
-
-
 def _how_changed(inquiry: Inquiry) -> bool:
     """Tell whether the change of a row is asked for: 许可项目怎么变的."""
     cells = cells_named(inquiry.bare, inquiry.asked, inquiry.targets_before)
@@ -439,10 +287,3 @@ def _how_changed(inquiry: Inquiry) -> bool:
         and all(cell.column == "change" for cell in cells)
         and not _CAUSE.search(inquiry.asked.said)
     )
-
-
-def _report_field(asked: Asked) -> ReportField | None:
-    for name, pattern in _REPORT_FIELDS.items():
-        if pattern.search(asked.said) and not asked.wants_number:
-            return name
-    return None

@@ -1,0 +1,103 @@
+"""Plans sums and differences of things that a question names one behind the other."""
+
+from __future__ import annotations
+
+import re
+
+from agent.answering.matching import has_content
+from agent.answering.plan import CellTarget, FactTarget, Plan, Target
+from agent.answering.planning import fact_search
+from agent.answering.planning.cell_search import cells_named
+from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.listed import listed_in
+from agent.answering.planning.shares import PROPOSALS, part_of
+from agent.answering.planning.targets import targets_of
+from agent.answering.planning.values import plan_values, several_rows
+
+_IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
+_LESS = re.compile(r"扣掉|扣除|减去|刨去|刨除|去掉|超出|多出|高出|少于|相差多少|比|较")
+_NOT_WORKING = re.compile(
+    r"(?:没有?|不|未|非)(?:能|在|再)?(?:够)?正常运行|停(?:更|用|运|摆)|僵尸|荒废"
+)
+
+
+def plan_parts(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of a sum of things of one report: 建议和提案一共几件."""
+    if len(inquiry.reports) == 1 and (named := listed_in(inquiry, inquiry.bare)):
+        plan.targets = named
+        return True
+    rows = list[Target](cells_named(inquiry.asked.text, inquiry.asked, []))
+    if len(inquiry.reports) == 1 and several_rows(rows):
+        plan.targets = rows
+        return True
+    text = PROPOSALS.sub("人大代表建议和政协提案", _IN_ALL.sub(" ", inquiry.bare))
+    pieces = re.split(r"[和与及、]", text)
+    if len(inquiry.reports) != 1 or len(pieces) < 2 or not all(map(has_content, pieces)):
+        return False
+    targets: list[Target] = []
+    for piece in pieces:
+        found = targets_of(inquiry, piece, targets)
+        targets += [target for target in found[:1] if target not in targets]
+    plan.targets = targets
+    return len(targets) > 1
+
+
+def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
+    """Fill the plan of a difference: of two things of one report, or of one thing of two.
+
+    Raises:
+        Refused: one of them is not told.
+    """
+    text, one_report = inquiry.asked.text, len(inquiry.reports) == 1
+    if one_report and len(named := listed_in(inquiry, _LESS.sub("、", inquiry.bare))) == 2:
+        plan.targets = named
+        return
+    parts = re.split(f"{_LESS.pattern}|和|与", text, maxsplit=1)
+    if one_report and len(parts) == 2 and all(map(has_content, parts)):
+        left = targets_of(inquiry, parts[0], [])
+        # The column of a cell goes over; a number beside it would be taken for itself.
+        right = targets_of(inquiry, parts[1], left if isinstance(left[0], CellTarget) else [])
+        plan.targets = [*left[:1], *right[:1]]
+    elif one_report:
+        _two_in_one(plan, inquiry)
+    else:
+        plan_values(plan, inquiry)
+        plan.operation = "difference"
+
+
+def plan_not_working(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of a question for those that do not: 没有正常运行的有几家."""
+    if len(inquiry.reports) != 1 or not _NOT_WORKING.search(inquiry.asked.said):
+        return False
+    hit = fact_search.best(inquiry.bare, inquiry.report, inquiry.sources)
+    if hit is None or not {"count", "active"} <= set(hit.fact.numbers):
+        return False
+    plan.operation = "difference"
+    plan.targets = [
+        FactTarget(report=inquiry.report.id, fact=hit.fact.id, field=field)
+        for field in ("count", "active")
+    ]
+    return True
+
+
+def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
+    """Two different numbers of one report, named one behind the other."""
+    text, report = inquiry.asked.text, inquiry.report
+    cells = cells_named(text, inquiry.asked, [])
+    if len(cells) >= 2:
+        plan.targets = list(cells[:2])
+        return
+    found: list[Target] = []
+    for piece in filter(has_content, text.split()):
+        if hit := fact_search.best(piece, report, inquiry.sources):
+            named = FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)
+            found += [named] if named not in found else []
+    if len(found) >= 2:
+        plan.targets = found[:2]
+        return
+    plan_values(plan, inquiry)
+    target = plan.targets[0] if len(plan.targets) == 1 else None
+    # 正常运行的和总数差几家: a part of a number and the number itself.
+    if isinstance(target, FactTarget) and (whole := part_of(target.field)):
+        plan.targets.append(target.model_copy(update={"field": whole}))
+    plan.operation = "value" if len(plan.targets) < 2 else "difference"

@@ -1,0 +1,91 @@
+"""Plans values: what a report says of itself, answers in words, cells and numbers of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from agent.answering.plan import CellTarget, Plan, ReportField, ReportTarget, Target
+from agent.answering.planning.asked import Asked
+from agent.answering.planning.cell_search import cells_named, has_cell
+from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.listed import listed_in
+from agent.answering.planning.ranks import set_order
+from agent.answering.planning.targets import targets_of
+from agent.answering.planning.wordings import plan_in_words, plan_passages
+from agent.answering.vocabulary import words
+
+_REMAINS = re.compile(r"还?剩|[增减加砍变][^，。？]{0,3}(?:之后|以后|过后|完)[^，。？]*(?:几|多少)")
+_TOGETHER = re.compile(
+    r"^(?!.*(?:分别|各)).*(?:一共|总共|合计|共计|总[数量和计]|一并|放一[起块]|共(?=[多有是作办收]|几))"
+)
+_REPORT_FIELDS: dict[ReportField, re.Pattern[str]] = {
+    name: re.compile(words().report_fields[name]) for name in get_args(ReportField)
+}
+
+
+def plan_values(plan: Plan, inquiry: Inquiry) -> None:
+    """Fill the plan of one number or several, of their order, or of words.
+
+    Raises:
+        Refused: nothing fits.
+    """
+    asked, reports = inquiry.asked, inquiry.reports
+    if field := _report_field(asked):
+        plan.targets = [ReportTarget(field=field)]
+        return
+    if plan_in_words(plan, inquiry):
+        return
+    if plan.operation == "list" and not asked.wants_number and len(reports) <= 3:
+        plan_passages(plan, inquiry)
+        return
+    if (
+        plan.operation == "list"
+        and not asked.wants_number
+        and not cells_named(asked.text, asked, [])
+    ):
+        plan.operation = "exists"
+        plan_passages(plan, inquiry, evidence=True)
+        return
+    clauses = asked.clauses if plan.operation in ("value", "list") else [asked.text]
+    targets: list[Target] = []
+    previous = inquiry.targets_before
+    if plan.operation in ("value", "list", "compare"):
+        targets = listed_in(inquiry, inquiry.bare)
+    for clause in clauses if not targets else ():
+        found = targets_of(inquiry, clause, previous)
+        targets += [target for target in found if target not in targets]
+        previous = found or previous
+    plan.targets = targets
+    if plan.operation == "value" and _TOGETHER.search(asked.said) and several_rows(targets):
+        plan.operation = "sum"
+    if plan.operation == "value" and _REMAINS.search(asked.said):
+        _add_change(plan)
+    plan.which = asked.wants_which
+    if plan.operation == "rank":
+        set_order(plan, asked)
+    elif plan.operation == "value" and (len(targets) > 1 or len(reports) > 1 or asked.wants_which):
+        plan.operation = "compare" if len({report.body for report in reports}) > 1 else "list"
+
+
+def several_rows(targets: list[Target]) -> bool:
+    """Tell whether targets are cells of several rows and one column, which can be added up."""
+    cells = [target for target in targets if isinstance(target, CellTarget)]
+    one_column = len({(cell.table, cell.column) for cell in cells}) == 1
+    return len(cells) == len(targets) > 1 and one_column
+
+
+def _add_change(plan: Plan) -> None:
+    """Fill the plan of what there is after the change of the year: 减完还剩几项."""
+    cell = plan.targets[0]
+    if isinstance(cell, CellTarget) and cell.table == "article20":
+        both = [cell.model_copy(update={"column": c}) for c in ("previous_items", "change")]
+        if has_cell(cell.table, cell.row, "change") and cell in both:
+            plan.operation, plan.targets = "sum", list(both)
+
+
+def _report_field(asked: Asked) -> ReportField | None:
+    for name, pattern in _REPORT_FIELDS.items():
+        if pattern.search(asked.said) and not asked.wants_number:
+            return name
+    return None
