@@ -79,7 +79,7 @@ def _bodies(asked: Asked, catalog: Catalog, sources: Sources) -> list[str]:
     for number, mention in enumerate(asked.mentions):
         on_the_way = chr(FIRST_MARK + number) not in asked.text
         if on_the_way and known and mention.kind in ("unknown", "region"):
-            continue  # I study media in Shaanxi. How many …
+            continue  # I study media in Yunjiang. How many …
         if mention.kind == "body":
             if len(mention.bodies) > 1:
                 raise refusals.ambiguous(_names(catalog, mention.bodies), mention.text)

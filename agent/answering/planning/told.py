@@ -31,7 +31,7 @@ def plan_told(plan: Plan, inquiry: Inquiry) -> bool:
         return False
     if plan.operation == "difference" and MARK.search(inquiry.asked.text) \
             and len(inquiry.reports) > 1:  # fmt: skip
-        return False  # 和平川差多少: that body's number is not told yet
+        return False  # 和云山区差多少: that body's number is not told yet
     text = MARK.sub(" ", inquiry.asked.text)
     if plan.operation == "sum" and _ALSO.search(inquiry.asked.said) \
             and _with_those_before(plan, inquiry):  # fmt: skip

@@ -19,7 +19,7 @@ from agent.answering.running.result import Result
 from agent.answering.running.retrieval import found_in
 from agent.wording import one_line
 
-_NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|强化.{0,6}培训。|拟")
+_NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|拟")
 _HEADING = re.compile(
     r"\s*(?:\[bookmark[^\]]*\])?\s*[（(]?[一二三四五六七八九十\d]{1,2}(?:[^，,。；;]{1,12}|[)）、.．][^，,。；;]{1,28})[。；;]?\s*"
 )
