@@ -186,5 +186,9 @@ def one_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def whole_number(text: str) -> int:
-    """Return what digits, or a Chinese numeral from one to ten, tell."""
-    return _NUMERALS.get(text) or int(text)
+    """Return what digits, or a Chinese numeral below a hundred, tell; of 三四, the last."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, units = text.rpartition("十")
+    number = (_NUMERALS.get(tens[-1:], 1) * 10) if ten else 0
+    return number + _NUMERALS.get(units[-1:], 0)

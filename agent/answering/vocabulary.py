@@ -59,6 +59,12 @@ class Words(_Closed):
     than_before: str
     plans: str
     problems: str
+    cause: str
+    """Words that ask for a reason."""
+    in_all: str
+    """Words that ask for several numbers as one."""
+    left_out: str
+    """Words before what a number is asked for without."""
     ordinal: str
     all_reports: str
     references: str

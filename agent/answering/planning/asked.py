@@ -37,7 +37,8 @@ _LIST = re.compile(words().breakdown)
 _WHICH = re.compile(
     r"哪些|哪几(?!家)|哪里|哪儿|叫什么|名称|名单|有谁|谁的|谁家|哪家的|是谁|哪[两三四五]个"
 )
-_DATES = re.compile(r"哪天|哪一天|哪几天|什么时候|何时|日期|几月|几号|什么时间")
+DATES = re.compile(r"哪[一几]?天|什么时候|何时|日期|几月|几号|什么时间")
+"""Words that ask for a date."""
 _IN_ALL = re.compile(
     r"^(?!.*(?:分别|各|哪|谁)).*(?:一共|总共|共计|合计|(?<!公开)总[数量]|共(?=[收受办作有多]|几))"
 )
@@ -108,7 +109,7 @@ class Asked:
     @property
     def wants_date(self) -> bool:
         """Tell whether a date is asked for."""
-        return _DATES.search(self.said) is not None
+        return DATES.search(self.said) is not None
 
     @property
     def all_reports(self) -> bool:

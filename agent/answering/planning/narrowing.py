@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from agent.answering import refusals
 from agent.answering.answer import numbers_in
 from agent.answering.holdings.stored import StoredFact
-from agent.answering.language import MARK, with_synonyms
+from agent.answering.language import MARK, whole_number, with_synonyms
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Plan
 from agent.answering.planning import fact_search
@@ -53,7 +53,8 @@ def refuse_narrowed(plan: Plan, inquiry: Inquiry) -> None:
         if isinstance(target, CellTarget):
             part = next(_parts_of_cells(said, target), None)
         elif isinstance(target, FactTarget) and (fact := inquiry.fact_of([target])):
-            part = next(_parts_of_facts(said, target, fact, inquiry), None)
+            alone = len(plan.targets) == 1
+            part = next(_parts_of_facts(said, target, fact, inquiry, alone), None)
         else:
             continue
         if part:
@@ -89,21 +90,26 @@ def _parts_of_cells(said: str, cell: CellTarget) -> Iterator[str]:
 
 
 def _parts_of_facts(
-    said: str, target: FactTarget, fact: StoredFact, inquiry: Inquiry
+    said: str, target: FactTarget, fact: StoredFact, inquiry: Inquiry, alone: bool
 ) -> Iterator[str]:
+    """Yield what a question names and a number has not.
+
+    Args:
+        alone: no other number is told with it that may have the thing named.
+    """
     if target.field == "dates":
         return
     told = f"{fact.near} {fact.sentence} {' '.join(fact.dates)}"
     period = _PART_OF_YEAR.search(said)
     if period and not _WHOLE_YEAR.search(said):
         month = period["month"]
-        number = _number(month) if month else None
+        number = whole_number(month) if month else None
         if f"{number}月" not in told if number else period[0] not in told:
             yield period[0]
     if (word := _NARROWING.search(said)) and word[0] not in told:
         yield word[0]
-    alone = inquiry.before is None and inquiry.asked.operation == "value" and "、" not in said
-    if alone and len(things := _THINGS.findall(said)) == 1:
+    one = inquiry.before is None and inquiry.asked.operation == "value" and "、" not in said
+    if alone and one and len(things := _THINGS.findall(said)) == 1:
         named = with_synonyms(f"{told} {fact.label} {fact.channel or ''}")
         if not any(thing in named for thing in things):
             yield things[0]
@@ -124,10 +130,3 @@ def _counts(fact: StoredFact, word: str) -> bool:
     if word in f"{fact.label}{fact.channel or ''}":
         return True
     return word in fact.near and not re.search(rf"、[^，]*{word}|{word}[^，]*、", fact.near)
-
-
-def _number(month: str) -> int:
-    if month.isdecimal():
-        return int(month)
-    units = _MONTHS.index(month[-1]) + 1
-    return units if len(month) == 1 else 10 + units

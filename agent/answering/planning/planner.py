@@ -16,10 +16,7 @@ from agent.answering.holdings.mentions import NameFinder
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, MARK, folded
 from agent.answering.matching import has_content, question_grams, strong_text
-from agent.answering.plan import (
-    HoldingsTarget,
-    Plan,
-)
+from agent.answering.plan import HoldingsTarget, Plan
 from agent.answering.planning import fact_search
 from agent.answering.planning.asked import Asked, clauses_of, take_apart
 from agent.answering.planning.cases import plan_cases
@@ -39,10 +36,7 @@ from agent.answering.planning.sums import plan_difference, plan_not_working, pla
 from agent.answering.planning.text_and_table import plan_text_and_table
 from agent.answering.planning.told import plan_told
 from agent.answering.planning.values import plan_values
-from agent.answering.planning.wordings import (
-    plan_exists,
-    plan_why,
-)
+from agent.answering.planning.wordings import plan_exists, plan_why
 from agent.answering.relevance import nouns, without_idle
 from agent.answering.vocabulary import found_terms, words
 
@@ -62,7 +56,7 @@ _BOTH = re.compile(words().both)
 _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
 """比云山区多出几件: what the question before was about is compared."""
 _DOMAIN = re.compile(words().domain)
-_CAUSE = re.compile("为什么|为何|原因|缘故")
+_CAUSE = re.compile(words().cause)
 _OF_REPORTS = re.compile("收到|受理|新收|办结|公开|复议|诉讼|许可|处罚|采购")
 _SEPARATORS = "的比和与、，"
 

@@ -40,7 +40,7 @@ _HELD = re.compile(
 _FEW = re.compile(rf"{_COUNTER}[件封份]([^，。？；,几多]{{2,}})")
 _ORDINAL = re.compile(words().ordinal)
 _NUMBER = re.compile(r"(?<![\d.])\d{1,9}(?![\d.])")
-_CAUSE = re.compile("为什么|为何|原因|理由")
+_CAUSE = re.compile(words().cause)
 _NOT_DONE = re.compile(
     r"(?:没有?|未|不)(?:能|曾)?(?:够|按时|按期|如期|及时|全部|完全|都|在[^，。？]{1,6}内)*"
     r"(?:答复|回复|办结|办理完?|办完|处理完?|完成|达到?|做到)"

@@ -16,7 +16,7 @@ from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.planning.told import says_nothing_new, told_before
 from agent.answering.vocabulary import found_terms, words
 
-PROPOSALS = re.compile(r"建议(?:[和、与及]|以及)?提案|提案(?:[和、与及]|以及)?建议")
+_PROPOSALS = re.compile(r"建议(?:[和、与及]|以及)?提案|提案(?:[和、与及]|以及)?建议")
 _PART_OF = {
     "active": "count",
     "resolved": "received",
@@ -24,11 +24,6 @@ _PART_OF = {
     "answered": "received",
     "undisclosed": "received",
 }
-
-
-def part_of(field: str) -> str | None:
-    """Return the field that another one is a part of."""
-    return _PART_OF.get(field)
 
 
 _INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?(.+)")
@@ -53,6 +48,16 @@ _DIVIDED = re.compile(r"(?P<part>[^，。？]+?)(?:除以|÷)")
 _ONE_OF = re.compile("分别|各占|各自")
 _LISTED_WITHIN = 150
 _ALL = re.compile(f"{words().all_reports}|[二三四五六七八九十各]家")
+
+
+def part_of(field: str) -> str | None:
+    """Return the field that another one is a part of."""
+    return _PART_OF.get(field)
+
+
+def spelled_out(text: str) -> str:
+    """Return a text with the full names of what deputies put in: 建议提案."""
+    return _PROPOSALS.sub("人大代表建议和政协提案", text)
 
 
 def plan_each(plan: Plan, inquiry: Inquiry) -> bool:
@@ -242,7 +247,7 @@ def _split_inside(plan: Plan, inquiry: Inquiry, inside: re.Match[str]) -> bool:
     if not all(map(_says_something, inside.groups())):
         return False
     try:
-        whole = PROPOSALS.sub("人大代表建议和政协提案", inside[1])
+        whole = spelled_out(inside[1])
         plan.whole = targets_of(inquiry, whole, [])
         near = inquiry.fact_of(plan.whole)
         plan.targets = targets_of(inquiry, inside[2], plan.whole, near)[:1]

@@ -10,11 +10,12 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.listed import listed_in
-from agent.answering.planning.shares import PROPOSALS, part_of
+from agent.answering.planning.shares import part_of, spelled_out
 from agent.answering.planning.targets import targets_of
 from agent.answering.planning.values import plan_values, several_rows
+from agent.answering.vocabulary import words
 
-_IN_ALL = re.compile(r"一共|总共|共计|合计|加起来")
+_IN_ALL = re.compile(words().in_all)
 _LESS = re.compile(r"扣掉|扣除|减去|刨去|刨除|去掉|超出|多出|高出|少于|相差多少|比|较")
 _NOT_WORKING = re.compile(
     r"(?:没有?|不|未|非)(?:能|在|再)?(?:够)?正常运行|停(?:更|用|运|摆)|僵尸|荒废"
@@ -30,7 +31,7 @@ def plan_parts(plan: Plan, inquiry: Inquiry) -> bool:
     if len(inquiry.reports) == 1 and several_rows(rows):
         plan.targets = rows
         return True
-    text = PROPOSALS.sub("人大代表建议和政协提案", _IN_ALL.sub(" ", inquiry.bare))
+    text = spelled_out(_IN_ALL.sub(" ", inquiry.bare))
     pieces = re.split(r"[和与及、]", text)
     if len(inquiry.reports) != 1 or len(pieces) < 2 or not all(map(has_content, pieces)):
         return False

@@ -12,6 +12,7 @@ from agent.answering.language import MARK
 from agent.answering.matching import has_content, question_grams
 from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Target
 from agent.answering.planning import fact_search
+from agent.answering.planning.asked import DATES
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.planning.listed import listed_in
@@ -30,7 +31,7 @@ _GOES_ON = ("undisclosed", "pending", "resolved", "answered", "disclosed")
 _ASKS_HOW_MANY_WHO = re.compile(
     r"(?:多少|(?<!哪)几)(?:人(?!民)|名|位|户|家(?!单位|机关|报告|地方))"
 )
-_DATES = re.compile(r"分别|哪[一几]?天|日期|什么时候|何时|几月|几号")
+_WHEN_EACH = re.compile(f"分别|{DATES.pattern}")
 
 
 def targets_of(
@@ -111,7 +112,7 @@ def _facts(
     hits: list[fact_search.Candidate] = []
     for report in inquiry.reports:
         beside = near if near and near.report_id == report.id else None
-        if wants_date and not has_content(_DATES.sub(" ", text)) and beside:
+        if wants_date and not has_content(_WHEN_EACH.sub(" ", text)) and beside:
             if beside.dates:
                 found.append(FactTarget(report=report.id, fact=beside.id, field="dates"))
             continue

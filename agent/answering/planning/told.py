@@ -22,7 +22,7 @@ _SAID_OF_THEM = re.compile(
     + "|前者|后者|[前后][面一]个|上述|以上|刚才|它们|他们|总共|一共|共计|总数|全部|都|分别|之间"
     + "|那|这|所以"
 )
-_IN_ALL = re.compile("一共|总共|共计|合计|合共|加起来|合起来|拢共")
+_IN_ALL = re.compile(words().in_all)
 
 
 def plan_told(plan: Plan, inquiry: Inquiry) -> bool:

@@ -10,12 +10,7 @@ from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
 from agent.answering.matching import Weights, fit, question_grams
-from agent.answering.plan import (
-    FactTarget,
-    PassageTarget,
-    Plan,
-    Target,
-)
+from agent.answering.plan import FactTarget, PassageTarget, Plan, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over
 from agent.answering.planning.inquiry import Inquiry
@@ -24,7 +19,7 @@ from agent.answering.vocabulary import found_terms, words
 
 _PLANS = re.compile(words().plans)
 _PROBLEMS = re.compile(words().problems)
-_CAUSE = re.compile("为什么|为何|原因")
+_CAUSE = re.compile(words().cause)
 _FAULT = "问题|不足(?!以)|差距|短板|毛病|症结|漏洞|困难|欠缺|薄弱"
 _WHICH_PROBLEMS = re.compile(
     rf"(?:什么|哪些|哪方面|哪几|有何|何种)(?:主要|突出)?(?:的)?(?:{_FAULT})"
@@ -41,9 +36,9 @@ _A_NUMBER = re.compile(
     r"多少|几(?:[条件封项户家个期次场份篇宗起张人名](?!部门|单位|方面|栏目|人))|率|占|比例"
 )
 _LEFT_OUT = re.compile(
-    r"(?:撇开|除了|除开|除去|去掉|刨去|不算|不含|不包括|扣除)[^，。？]{1,30}(?:以外|之外|外|这[一二三四五六七八九十几]?[种类项样个])?|[^，。？]{1,20}(?:以外|之外)"
+    rf"(?:{words().left_out})[^，。？]{{1,30}}(?:以外|之外|外|这[一二三四五六七八九十几]?[种类项样个])?"
+    r"|[^，。？]{1,20}(?:以外|之外)"
 )
-
 _ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
 
 

@@ -41,9 +41,7 @@ _CUES = tuple(
 )  # fmt: skip
 
 
-def found_in(
-    report: ReportRef, words: str, asked: str, sources: Sources
-) -> list[StoredQuote]:  # fmt: skip
+def found_in(report: ReportRef, words: str, asked: str, sources: Sources) -> list[StoredQuote]:
     """Return the sentences that tell what is asked for, best first.
 
     Args:
