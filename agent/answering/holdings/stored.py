@@ -20,9 +20,8 @@ FACT_NUMBERS = (
     *("received", "resolved", "pending", "undisclosed", "answered", "disclosed", "count"),
     *("active", "sessions", "participants", "value", "value_yuan", "rate"),
 )
-
-
 _PARAGRAPH = 300
+"""So much of a paragraph at most stands around a fact."""
 _OF_KIND = {
     "mailbox": {"信件", "邮件", "群众", "渠道", "诉求", "留言"},
     "category_count": {"信件", "邮件", "群众", "渠道", "诉求", "留言", "问题", "类别"},
@@ -35,22 +34,9 @@ _OF_KIND = {
     "statistic": {"企业", "商户"},
 }
 _OF_ALL = {
-    *(
-        "项目",
-        "比重",
-        "份额",
-        "比例",
-        "比率",
-        "占比",
-        "百分数",
-        "分量",
-        "原文",
-        "数值",
-        "总数",
-        "总条",
-    ),
-    *("条目", "条数", "件数", "办件"),
-}
+    "项目", "比重", "份额", "比例", "比率", "占比", "百分数", "分量", "原文", "数值", "总数",
+    "总条", "条目", "条数", "件数", "办件",
+}  # fmt: skip
 """Words that people use for what is counted, whatever the report calls it."""
 _SAID_OF = {kind: KINDS[kind] for kind in ("proposal", "application", "account", "interpretation")}
 """Kinds whose name says what is counted."""

@@ -15,17 +15,12 @@ from agent.answering.holdings.stored import StoredQuote
 from agent.answering.matching import Weights, fit, question_grams
 from agent.answering.plan import PassageTarget, Plan, ReportTarget
 from agent.answering.relevance import softened
+from agent.answering.running.headings import is_heading, is_title
 from agent.answering.running.result import Result
 from agent.answering.running.retrieval import found_in
 from agent.wording import one_line
 
 _NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|拟")
-_HEADING = re.compile(
-    r"\s*(?:\[bookmark[^\]]*\])?\s*[（(]?[一二三四五六七八九十\d]{1,2}(?:[^，,。；;]{1,12}|[)）、.．][^，,。；;]{1,28})[。；;]?\s*"
-)
-_TITLE = re.compile(
-    r"[^，,。；;]{0,24}(?:主要问题|改进情况|工作打算|总体情况|需要报告的事项)[^，,。；;]{0,8}\s*"
-)
 _DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无此|未发现|没有发现|没有出现")
 _CAUSE = re.compile(r"由于|因为|原因|导致|因[^此素]|造成")
 _ENOUGH = 0.4
@@ -123,11 +118,11 @@ def _quotes(
     if len(reports) == 1 and not target.evidence and not target.causes:
         return found_in(reports[0], target.words, target.asked, sources)
     found = sources.search(reports, " ".join(gram.text for gram in strong))
-    found = [q for q in found if not _TITLE.fullmatch(q.view)]
+    found = [q for q in found if not is_title(q.view)]
     if target.evidence:
         found = [
             q for q in found
-            if q.section != 5 and not _NOT_DONE.search(q.view) and not _HEADING.fullmatch(q.view)
+            if q.section != 5 and not _NOT_DONE.search(q.view) and not is_heading(q.view)
         ]  # fmt: skip
     if target.causes:
         found = [q for q in found if _CAUSE.search(q.view)]
@@ -151,7 +146,7 @@ def _quotes(
     ordered = sorted(fits, key=lambda one: -one[0])
     kept = [quote for coverage, quote in ordered if coverage >= best * _NEARLY]
     # A heading tells nothing where a sentence does.
-    told = [quote for quote in kept if not _HEADING.fullmatch(quote.view)]
+    told = [quote for quote in kept if not is_heading(quote.view)]
     return (told or kept)[:_MOST_QUOTES]
 
 

@@ -9,17 +9,13 @@ from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredQuote
 from agent.answering.matching import Weights, fit, question_grams
 from agent.answering.relevance import softened, without_links
+from agent.answering.running.headings import is_numbered, is_title
 
 _ENOUGH, _NEARLY, _OWN = 0.4, 0.75, 0.15
 _MOST = 4
 _CUE = 0.2
 _SHORT = 24
 """So short a numbered sentence is a heading: what follows tells more."""
-_HEADING = re.compile(r"\s*(?:\[bookmark[^\]]*\])?\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]")
-_TITLE = re.compile(
-    r"\s*(?:\[bookmark[^\]]*\])?\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．][^，,。；;]{2,24}"
-    r"(?:情况|打算|问题|事项)[：:。]?\s*|[^。；]{0,30}年度报告\s*"
-)
 _KIND_ASKED = re.compile(
     r"(?:什么|哪[些个几]?(?:个)?)(?:样的|类|种)?"
     r"(?P<kind>材料|信息|内容|方面|事|东西|文件|部门|单位|机构|人|渠道|方式|地方|手段)"
@@ -61,7 +57,7 @@ def found_in(report: ReportRef, words: str, asked: str, sources: Sources) -> lis
     cues = [tells for asks, tells in _CUES if asks.search(asked)]
     scored: list[tuple[float, int]] = []
     for place, quote in enumerate(every):
-        if _TITLE.fullmatch(quote.view):
+        if is_title(quote.view):
             continue
         leading = [q.view for q in every[max(0, place - 2) : place] if q.section == quote.section]
         fits = fit(grams, quote.view, " ".join(leading), weights)
@@ -78,12 +74,12 @@ def found_in(report: ReportRef, words: str, asked: str, sources: Sources) -> lis
 def _with_what_follows(every: list[StoredQuote], place: int, text: str) -> StoredQuote:
     """Return a sentence; a heading with the sentences that it heads."""
     quote = every[place]
-    if len(quote.view) > _SHORT or not _HEADING.match(quote.view):
+    if len(quote.view) > _SHORT or not is_numbered(quote.view):
         return quote
     end = quote.end
     view = quote.view
     for other in every[place + 1 : place + 3]:
-        if other.section != quote.section or _HEADING.match(other.view):
+        if other.section != quote.section or is_numbered(other.view):
             break
         end, view = other.end, view + other.view
     return quote._replace(end=end, quote=text[quote.start : end], view=view)
