@@ -115,7 +115,7 @@ def _parts_of_facts(
             yield things[0]
     if target.field not in _WHOLE_FIELDS or inquiry.asked.operation not in ("value", "sum"):
         return
-    # 61家新媒体里抖音号有几家: what is asked for is not the number that the question has.
+    # 60家新媒体里抖音号有几家: what is asked for is not the number that the question has.
     if fact.numbers[target.field] in numbers_in(said) and inquiry.before is None:
         yield fact.label or said
     if hit := _INSIDE.search(said):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.answering import refusals
+from agent.answering.holdings.lists import lists_of
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
 from agent.answering.matching import has_content
@@ -46,7 +47,6 @@ _ALL_OF = re.compile("全部|所有|整个|总条数|总件数|总数|总量|总
 _OF_ALL = re.compile("(?:在|于|对)[^，。？]{0,10}(?:全部|总|所有|整)")
 _DIVIDED = re.compile(r"(?P<part>[^，。？]+?)(?:除以|÷)")
 _ONE_OF = re.compile("分别|各占|各自")
-_LISTED_WITHIN = 150
 _ALL = re.compile(f"{words().all_reports}|[二三四五六七八九十各]家")
 
 
@@ -320,12 +320,10 @@ def whole_of(part: Target, inquiry: Inquiry) -> list[Target]:
 
 def _total_before(part: StoredFact, field: str, inquiry: Inquiry) -> StoredFact | None:
     """Return the number that a part is listed under: 公开信息300条，其中网站200条."""
-    view = inquiry.sources.view(inquiry.report)
-    for fact in inquiry.sources.facts(inquiry.report):
-        behind = 0 <= part.start - fact.end < _LISTED_WITHIN
-        larger = fact.numbers.get(field, 0) > part.numbers.get(field, 0)
-        if behind and larger and fact.kind == part.kind and "其中" in view[fact.end : part.end]:
-            return fact
+    report = inquiry.report
+    for found in lists_of(inquiry.sources.facts(report), inquiry.sources.view(report)):
+        if part in found.parts and field in found.whole.numbers:
+            return found.whole
     return None
 
 

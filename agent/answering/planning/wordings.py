@@ -6,6 +6,7 @@ import re
 
 from agent.answering.answer import numbers_in
 from agent.answering.holdings.catalog import ReportRef
+from agent.answering.holdings.lists import lists_of, main_field
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
@@ -155,29 +156,24 @@ def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:
 
 
 def _parts_listed(inquiry: Inquiry) -> list[Target]:
-    """Return what a number is listed with, less what is left out: 3206项(其中：行政许可384项…)."""
+    """Return what a number is listed with, less what is left out: 900项(其中：行政许可300项…)."""
     report, said = inquiry.report, _ASIDE.sub(" ", MARK.sub(" ", inquiry.asked.said))
     whole = fact_search.best(_LEFT_OUT.sub(" ", said), report, inquiry.sources)
     for hit in fact_search.candidates(said, report, inquiry.sources):
-        # 那3206项权力: its number is told.
+        # 那900项权力: its number is told.
         if hit.fit.own and hit.fact.numbers.get(hit.field) in numbers_in(said):
             whole = hit
             break
     if whole is None:
         return []
     left_out = "".join(hit[0] for hit in _LEFT_OUT.finditer(said))
-    view = inquiry.sources.view(report)
-    listed = [
-        fact for fact in inquiry.sources.facts(report)
-        if fact.kind == whole.fact.kind and fact.sentence_start == whole.fact.sentence_start
-        and fact.start > whole.fact.end and whole.field in fact.numbers
-        and not re.search("[)）]", view[whole.fact.end : fact.start])
-    ]  # fmt: skip
-    if len(listed) < 3 or "其中" not in view[whole.fact.end : listed[0].end]:
+    lists = lists_of(inquiry.sources.facts(report), inquiry.sources.view(report))
+    parts = next((one.parts for one in lists if one.whole.id == whole.fact.id), ())
+    if len(parts) < 3:
         return []
     return [
-        FactTarget(report=report.id, fact=fact.id, field=whole.field)
-        for fact in listed
+        FactTarget(report=report.id, fact=fact.id, field=main_field(fact) or whole.field)
+        for fact in parts
         if not (left_out and any(pair in left_out for pair in _ends(fact.label)))
     ]
 
