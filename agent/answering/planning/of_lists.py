@@ -34,7 +34,7 @@ _MISSED = re.compile(
 _LEFT_OUT = re.compile(
     rf"(?:{words().left_out})(?P<out>[^，。？]{{1,30}}?)(?:以外|之外|外|不[算计谈说]|(?=[，。？]))"
 )
-_IN_ALL = re.compile("|".join([*words().operations["sum"], "一共|总共|合共|共"]))
+_IN_ALL = re.compile("|".join([*words().operations["sum"], words().in_all, "共"]))
 _MEMBERS = re.compile(
     r"(?:[哪那这几各两三四五六七八九十\d]+[个一]?)?(?:类别?|种类?|来路|来源|渠道|口子|方面|样|块|项)(?:事情?|信息|信件|内容)?|一长串|条目|清单|名单|列表|逐[类项]"
 )
