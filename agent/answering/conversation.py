@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import time
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
 
@@ -15,19 +16,34 @@ from agent.answering.holdings.sources import Sources
 from agent.answering.language import folded, language_of
 from agent.answering.plan import Plan, Target
 from agent.answering.planning.inquiry import Before, Inquiry
-from agent.answering.planning.model_planner import ModelPlanner
 from agent.answering.planning.planner import RulePlanner, empty_plan
+from agent.answering.planning.restating import Restater, asks_for_a_number, asks_the_same
 from agent.answering.refusals import Refused, no_reports
+from agent.answering.running.items import Item
 from agent.answering.running.runner import Runner, facts_and_cells
-from agent.answering.settling import Attempt, settle
 from agent.errors import UsageError
 from agent.llm.usage import Spent
 from agent.report import Spending
 
 MAX_QUESTION = 1_000
 _REMEMBERED = 12
-_YES = re.compile(r"(?:是|是的|对|对的|好|嗯|yes|y)[。.!！]?", re.IGNORECASE)
-"""Takes up what was suggested."""
+_UNDERSTOOD = {"zh": "\n（按“{}”理解）", "en": "\n(Understood as: {})"}
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """A plan and what it gave: an answer, or a refusal."""
+
+    plan: Plan | None
+    outcome: Answer | Refused
+    items: Sequence[Item] = field(default=())
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether it may not be what is meant."""
+        if isinstance(self.outcome, Refused):
+            return self.outcome.doubtful
+        return self.plan is not None and bool(self.plan.doubts) and len(self.plan.targets) == 1
 
 
 class Conversation(AbstractContextManager["Conversation", None]):
@@ -36,20 +52,19 @@ class Conversation(AbstractContextManager["Conversation", None]):
     Args:
         db: the database of read reports; it is never written to.
         today: what 去年 is counted from.
-        model: is asked what a question means where the rules are not sure.
+        model: restates a question where the rules are not sure.
     """
 
     def __init__(
         self,
         db: str | PathLike[str] = "xxgk.db",
         today: date | None = None,
-        model: ModelPlanner | None = None,
+        model: Restater | None = None,
     ) -> None:
         self._reader = Reader(db)
         self._model = model
         self._today = today or date.today()
         self._before: Before | None = None
-        self._suggested: Plan | None = None
         self._load()
 
     def _load(self) -> None:
@@ -63,7 +78,7 @@ class Conversation(AbstractContextManager["Conversation", None]):
 
     def forget(self) -> None:
         """Begin anew: the next question stands by itself."""
-        self._before = self._suggested = None
+        self._before = None
 
     def refresh(self) -> None:
         """Look at the database again, after something was read into it."""
@@ -82,14 +97,10 @@ class Conversation(AbstractContextManager["Conversation", None]):
             )
         begun = time.perf_counter()
         self._reader.log.clear()
-        if self._suggested is not None and _YES.fullmatch(question.strip()):
-            attempt, spent = self._attempt(self._suggested), Spent()
-        else:
-            attempt, spent = self._understood(question)
-        self._suggested = attempt.suggested
+        attempt, spent = self._understood(question)
         answer = _answer(attempt, question)
         if attempt.plan is not None:
-            self._remember(attempt.plan, facts_and_cells(attempt.items))
+            self._remember(question, attempt.plan, facts_and_cells(attempt.items))
         answer.sql = list(self._reader.log)
         answer.usage = Spending(
             llm_calls=spent.calls,
@@ -101,42 +112,61 @@ class Conversation(AbstractContextManager["Conversation", None]):
         )
         return answer
 
-    def _understood(self, question: str) -> tuple[Attempt, Spent]:
-        """Answer by rules; where they are not sure, see what a model makes of it."""
+    def _understood(self, question: str) -> tuple[_Attempt, Spent]:
+        """Answer by rules; where they are not sure, as a model puts the question."""
         if not self._catalog.reports:
-            return Attempt(None, no_reports()), Spent()
+            return _Attempt(None, no_reports()), Spent()
         try:
             inquiry = self._planner.inquire(question, self._before)
         except Refused as refused:
-            return Attempt(None, refused), Spent()
+            return _Attempt(None, refused), Spent()
         attempt = self._attempt(inquiry)
         if attempt.plan is None:
             # The next question may go on with the bodies and years of one that was refused.
-            self._remember(empty_plan(inquiry), [])
-        if self._model is None or not attempt.doubtful:
+            self._remember(question, empty_plan(inquiry), [])
+        # A question that goes on leaves out what a model cannot know.
+        goes_on = attempt.plan is not None and inquiry.before and not inquiry.asked.mentions
+        if self._model is None or not attempt.doubtful or goes_on:
             return attempt, Spent()
-        proposed = self._model.propose(inquiry)
-        if proposed.plan is None:
-            return attempt, proposed.spent
-        other = self._attempt(proposed.plan)
-        return settle(attempt, other, proposed.in_words), proposed.spent
+        restated = self._model.restate(inquiry)
+        other = self._restated(restated.question, inquiry) if restated.question else None
+        return other or attempt, restated.spent
 
-    def _attempt(self, asked: Inquiry | Plan) -> Attempt:
-        """Run the plan that the rules make of a question, or one that is there."""
+    def _restated(self, question: str, first: Inquiry) -> _Attempt | None:
+        """Answer a question as a model put it, where that asks the same and the rules are sure."""
+        try:
+            inquiry = self._planner.inquire(question, first.before)
+        except Refused:
+            return None
+        inquiry.asked.language = first.asked.language
+        if not asks_the_same(first, inquiry):
+            return None
+        attempt = self._attempt(inquiry)
+        if attempt.plan is None or isinstance(attempt.outcome, Refused) or attempt.doubtful:
+            return None
+        if asks_for_a_number(first) and attempt.outcome.value is None and not attempt.outcome.rows:
+            return None
+        attempt.plan.restated = question
+        attempt.outcome.answer += _UNDERSTOOD[inquiry.asked.language].format(question)
+        return attempt
+
+    def _attempt(self, inquiry: Inquiry) -> _Attempt:
+        """Plan a question, and run the plan."""
         plan = None
         try:
-            plan = asked if isinstance(asked, Plan) else self._planner.plan(asked)
+            plan = self._planner.plan(inquiry)
             result = self._runner.run(plan)
-            return Attempt(plan, self._runner.finish(plan, result), result.items)
+            return _Attempt(plan, self._runner.finish(plan, result), result.items)
         except Refused as refused:
-            return Attempt(plan, refused)
+            return _Attempt(plan, refused)
 
-    def _remember(self, plan: Plan, items: list[tuple[int, Target]]) -> None:
+    def _remember(self, question: str, plan: Plan, items: list[tuple[int, Target]]) -> None:
         earlier = self._before.items if self._before else []
         together = len(items)
         if plan.goes_on and self._before and together == 1:
             together += self._before.told_together
         self._before = Before(
+            question=question,
             operation=plan.operation,
             reports=[self._catalog.report(number) for number in plan.reports],
             years=list(plan.years),
@@ -147,7 +177,7 @@ class Conversation(AbstractContextManager["Conversation", None]):
         )
 
 
-def _answer(attempt: Attempt, question: str) -> Answer:
+def _answer(attempt: _Attempt, question: str) -> Answer:
     plan, outcome = attempt.plan, attempt.outcome
     if isinstance(outcome, Refused):
         language = plan.language if plan else language_of(folded(question))

@@ -171,5 +171,5 @@ class Plan(Model):
     """What the question names, for one that goes on with it."""
     goes_on: bool = False
     """It only goes on with the question before."""
-    planner: Literal["rules", "model"] = "rules"
-    """Whose targets these are; those of a model were checked by the rules."""
+    restated: str = ""
+    """The question as a model put it, where the rules were not sure of its own words."""

@@ -17,7 +17,7 @@ from agent.errors import UsageError, XxgkError
 if TYPE_CHECKING:
     from agent.answering import Answer, Conversation
     from agent.answering.answer import Citation
-    from agent.answering.planning.model_planner import ModelPlanner
+    from agent.answering.planning.restating import Restater
 
 _Format = Literal["csv", "xlsx", "jsonl", "parquet"]
 _HELP = """\
@@ -88,18 +88,18 @@ def chat(db: Db = DEFAULT_DB, no_llm: NoLlm = False) -> None:
             sys.stdout.flush()
 
 
-def _model(stack: ExitStack, no_llm: bool) -> ModelPlanner | None:
+def _model(stack: ExitStack, no_llm: bool) -> Restater | None:
     """Return the model that is set, to be asked where the rules are not sure."""
     if no_llm:
         return None
-    from agent.answering.planning.model_planner import ModelPlanner
+    from agent.answering.planning.restating import Restater
     from agent.llm.settings import NoModel, choose_model
 
     choice = choose_model()
     if isinstance(choice, NoModel):
         return None
     told = f"the rules are not sure; asking {choice.model} (--no-llm leaves it out)"
-    return stack.enter_context(ModelPlanner(choice, asking=lambda: say(told)))
+    return stack.enter_context(Restater(choice, asking=lambda: say(told)))
 
 
 def _next_line(terminal: bool) -> str | None:

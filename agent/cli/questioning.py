@@ -13,7 +13,7 @@ from agent.cli.options import Json, output
 from agent.errors import UsageError
 
 if TYPE_CHECKING:
-    from agent.answering.planning.model_planner import ModelPlanner
+    from agent.answering.planning.restating import Restater
 
 _CHECKOUT = Path(__file__).resolve().parent.parent.parent / "eval"
 
@@ -81,9 +81,9 @@ def ask(
         say(f"the sums are in {record}")
 
 
-def _planner(answers: Path | None, replay: bool) -> ModelPlanner:
+def _planner(answers: Path | None, replay: bool) -> Restater:
     """Return the model that is set, or what it said before."""
-    from agent.answering.planning.model_planner import ModelPlanner
+    from agent.answering.planning.restating import Restater
     from agent.evaluation.answers import AnswerFile
     from agent.llm.settings import LocalModel, NoModel, choose_model
 
@@ -92,8 +92,8 @@ def _planner(answers: Path | None, replay: bool) -> ModelPlanner:
             raise UsageError("--replay needs answers", "Name their file with --answers")
         kept = AnswerFile(answers, closed=True)
         # Weights that are never loaded: every question is answered or refused by the file.
-        return ModelPlanner(LocalModel(kept.model, answers, timeout=1), kept)
+        return Restater(LocalModel(kept.model, answers, timeout=1), kept)
     choice = choose_model()
     if isinstance(choice, NoModel):
         raise UsageError(f"there is no model: {choice.reason}", choice.remedy)
-    return ModelPlanner(choice, AnswerFile(answers) if answers else None)
+    return Restater(choice, AnswerFile(answers) if answers else None)

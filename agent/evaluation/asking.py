@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from agent.answering import Conversation
-from agent.answering.planning.model_planner import ModelPlanner
+from agent.answering.planning.restating import Restater
 from agent.contract import Model
 from agent.evaluation.intervals import wilson
 from agent.evaluation.judging import Judged, Source, judge
@@ -54,7 +54,7 @@ class Sums(Model):
 def ask_all(
     questions: Sequence[Question],
     reports: Sequence[Path],
-    model: ModelPlanner | None,
+    model: Restater | None,
     asked: Callable[[Judged], None] = lambda _: None,
 ) -> list[Judged]:
     """Ask all questions over the reports, whose codes are D0, D1, … in order.
@@ -118,7 +118,7 @@ def sums(outcomes: Sequence[Judged], half: Half, reader: str, questions_sha256: 
 
 
 def score(
-    questions: Path, reports: Sequence[Path], half: Half, model: ModelPlanner | None
+    questions: Path, reports: Sequence[Path], half: Half, model: Restater | None
 ) -> tuple[Sums, list[Judged]]:
     """Ask the questions of a half; return the sums and each outcome.
 

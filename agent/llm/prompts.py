@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from string import Template
 from typing import Any, TypedDict
@@ -11,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.errors import ConfigurationError
+from agent.report import to_json
 from agent.resources import data_folder
 
 
@@ -56,6 +58,11 @@ def _fill(name: str, template: str, values: dict[str, str]) -> str:
         return Template(template).substitute(values)
     except (KeyError, ValueError) as error:
         raise ConfigurationError(f"prompts/{name}.yaml: {error} has no value") from error
+
+
+def sha256_of(messages: Sequence[Message]) -> str:
+    """Return the hash of what conversations begin with."""
+    return hashlib.sha256(to_json(messages).encode()).hexdigest()
 
 
 @cache

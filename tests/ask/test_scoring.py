@@ -96,7 +96,7 @@ def test_no_figure_of_the_dev_half_falls(capsys):
     )
 
 
-def test_what_the_model_said_is_replayed_and_changes_no_figure(capsys):
+def test_what_the_model_said_is_replayed_and_lowers_no_figure(capsys):
     (answers,) = (ROOT / "eval" / "results" / "ask_answers").glob("*.jsonl")
     both = ["--reader", "both", "--answers", str(answers), "--replay"]
     assert run(["eval", "ask", *both, "--json"]) == 0

@@ -66,6 +66,17 @@ def cells_named(clause: str, asked: Asked, previous: Sequence[Target]) -> list[C
     return list({repr(target): target for target in found}.values())
 
 
+def column_said(clause: str, cell: CellTarget) -> bool:
+    """Tell whether a clause says which number of a matter is asked for: 处罚几件 does not."""
+    if cell.table != "article20":
+        return True
+    text = MARK.sub(" ", clause)
+    return any(
+        hit.table == cell.table and hit.name == cell.column and hit.strength
+        for hit in found_terms(text, "columns")
+    )  # fmt: skip
+
+
 def left_over(clause: str) -> list[str]:
     """Return the words of a clause that name neither a row nor a column, nor only ask."""
     text = list(MARK.sub(" ", clause))

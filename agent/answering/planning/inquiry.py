@@ -19,6 +19,7 @@ MANY_REPORTS = 20
 class Before:
     """What the question before was about."""
 
+    question: str
     operation: Operation
     reports: list[ReportRef]
     years: list[int]

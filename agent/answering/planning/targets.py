@@ -13,7 +13,7 @@ from agent.answering.matching import has_content, question_grams
 from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.asked import DATES
-from agent.answering.planning.cell_search import cells_named, left_over, meaning
+from agent.answering.planning.cell_search import cells_named, column_said, left_over, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.planning.listed import listed_in
 from agent.answering.relevance import counted, nouns
@@ -50,6 +50,8 @@ def targets_of(
     if fact_search.ASKS_MONEY.search(clause):
         paid = {cell.row for cell in cells if cell.column == "amount"} | {"fees"}
         cells = [cell for cell in cells if cell.row in paid]
+    if cells and not column_said(clause, cells[0]):
+        inquiry.doubts.append("the column is not said")
     left = left_over(clause) if cells else []
     text = MARK.sub(" ", clause)
     rest = nouns(text, meaning(text)) if left else []

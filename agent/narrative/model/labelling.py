@@ -6,7 +6,6 @@ number that the report does not have.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -16,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
 from agent.documents.view import fold
 from agent.errors import ConfigurationError
-from agent.llm.prompts import Message, Prompt, load_prompt
+from agent.llm.prompts import Message, Prompt, load_prompt, sha256_of
 from agent.narrative.model.items import Item, items, marked, named
 from agent.narrative.numbers import read_numbers
 from agent.narrative.passages import Passage
@@ -107,7 +106,7 @@ def pieces(view: str, chunk: Passage, listed: Mapping[int, Item]) -> list[str]:
 @cache
 def instructions_sha256() -> str:
     """Return the hash of what every conversation begins with."""
-    return hashlib.sha256(to_json(_instructions()).encode()).hexdigest()
+    return sha256_of(_instructions())
 
 
 @cache

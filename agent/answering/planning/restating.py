@@ -1,0 +1,141 @@
+"""Has a model restate a question in the words of the reports, where the rules are not sure.
+
+What it says is again only a question: the rules plan it, over the same reports and years, and it is
+shown with the answer. So what a question or a report orders a model to do has nothing to act on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import cache
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agent.answering.language import folded
+from agent.answering.planning.fact_search import ASKS_MONEY
+from agent.answering.planning.inquiry import Inquiry
+from agent.errors import ModelError
+from agent.llm.cache import ResponseCache
+from agent.llm.client import Model
+from agent.llm.prompts import Message, Prompt, load_prompt, sha256_of
+from agent.llm.settings import Endpoint, LocalModel
+from agent.llm.usage import Spent
+from agent.report import to_json
+from agent.wording import one_line
+
+MAX_TOKENS = 100
+_LONGEST = 120
+_MAY_BE_A_VALUE = ("value", "list", "exists")
+_DIGITS = re.compile(r"\d+")
+
+
+class RestatedQuestion(BaseModel):
+    """The answer of the model."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str = Field(max_length=_LONGEST)
+
+
+class Restated(NamedTuple):
+    """What came of asking a model."""
+
+    question: str | None
+    """Null where there is none, or where it has a number that was not said."""
+    spent: Spent
+
+
+class Restater(AbstractContextManager["Restater", None]):
+    """A model that restates questions, with its connections; use it as a context manager.
+
+    Args:
+        cache: where answers are kept, so that nothing is asked twice.
+        asking: is called before the model is asked, which may take a while.
+    """
+
+    def __init__(
+        self,
+        choice: Endpoint | LocalModel,
+        cache: ResponseCache | None = None,
+        asking: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.model = choice.model
+        self._asking = asking
+        self._model = Model(choice, cache, instructions=sha256_of(_instructions()))
+        self._runner = asyncio.Runner()
+
+    def restate(self, inquiry: Inquiry) -> Restated:
+        """Return a question in the words of the reports."""
+        messages = conversation(inquiry)
+        self._asking()
+        call = self._model.ask(messages, RestatedQuestion, prompt().sha256, MAX_TOKENS)
+        try:
+            asked = self._runner.run(call)
+        except ModelError as error:
+            # The rules' answer stands; `xxgk model status` tells what is wrong with the model.
+            return Restated(None, getattr(error, "spent", Spent()))
+        question = asked.answer.question.strip()
+        said = set(_DIGITS.findall(folded(messages[-1]["content"])))
+        made_up = set(_DIGITS.findall(folded(question))) - said
+        return Restated(question if question and not made_up else None, asked.spent)
+
+    def __exit__(self, *_: object) -> None:
+        self._runner.run(self._model.close())
+        self._runner.close()
+
+
+def asks_the_same(first: Inquiry, second: Inquiry) -> bool:
+    """Tell whether a restated question is about the same reports and years, and loses no operation.
+
+    不予公开占几成 is no longer asked by 不予公开多少件, nor is a cause by what it is the cause of.
+    """
+    lost = second.asked.operation == "value" and first.asked.operation not in _MAY_BE_A_VALUE
+    return not lost and (first.reports, first.asked.years) == (second.reports, second.asked.years)
+
+
+def asks_for_a_number(inquiry: Inquiry) -> bool:
+    """Tell whether words alone are no answer."""
+    said = inquiry.asked.said
+    return "多少" in said or ASKS_MONEY.search(said) is not None
+
+
+def prompt() -> Prompt:
+    """Return the prompt."""
+    return load_prompt("ask_restate")
+
+
+def conversation(inquiry: Inquiry) -> list[Message]:
+    """Return the conversation that asks for another wording."""
+    before = inquiry.before.question if inquiry.before and inquiry.asked.elliptic else ""
+    return [*_instructions(), _question(_with_areas(inquiry), before)]
+
+
+def _with_areas(inquiry: Inquiry) -> str:
+    """Return the question with bodies named as they are stored: 云山区 for Yunshan District."""
+    text, position, out = folded(inquiry.asked.question), 0, ""
+    for mention in inquiry.asked.mentions:
+        if mention.kind == "body" and len(mention.bodies) == 1:
+            area = inquiry.catalog.of(mention.bodies[0])[-1].area
+            out += text[position : mention.start] + area
+            position = mention.end
+    return out + text[position:]
+
+
+@cache
+def _instructions() -> tuple[Message, ...]:
+    """Return the system message and the examples as turns."""
+    turns: list[Message] = [{"role": "system", "content": prompt().system}]
+    for example in prompt().examples:
+        turns.append(_question(example["question"], example.get("before", "")))
+        turns.append({"role": "assistant", "content": to_json({"question": example["restated"]})})
+    return tuple(turns)
+
+
+def _question(question: str, before: str) -> Message:
+    before = f"上一问：{one_line(before)}\n" if before else ""
+    content = prompt().ask(before=before, question=one_line(question))
+    return {"role": "user", "content": content}
