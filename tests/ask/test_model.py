@@ -74,7 +74,7 @@ def test_the_rules_answer_what_the_model_restates_and_it_is_shown(five):
 
 
 def test_the_answer_stays_in_the_language_of_the_question(five):
-    answer = ask(five, Says(PLAIN), "How many requesters left Zhoucun with nothing in 2020?")
+    answer = ask(five, Says(PLAIN), "How many folks did Zhoucun turn away bare-handed in 2020?")
     assert (answer.value, answer.plan["language"]) == (9, "en")
     assert "Understood as" in answer.answer
 
@@ -113,8 +113,8 @@ def test_no_model_is_asked_where_there_is_no_report_to_ask(five, question):
 
 
 def test_the_question_is_sent_with_the_names_of_the_store(five):
-    assert sent(five, "How many requesters left Zhoucun with nothing in 2020?") == (
-        "问题：How many requesters left 周村区 with nothing in 2020?"
+    assert sent(five, "How many folks did Zhoucun turn away bare-handed in 2020?") == (
+        "问题：How many folks did 周村区 turn away bare-handed in 2020?"
     )
 
 

@@ -222,3 +222,24 @@ def test_a_cell_that_a_form_does_not_have_is_not_left_blank(ask):
     answer = ask("哪些报告行政许可处理决定数量没填")
     assert [row.label for row in answer.rows] == ["武汉市硚口区自然资源局"]
     assert {citation.year for citation in answer.citations} == {2022}
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "year"),
+    [
+        ("那前一年呢？", 2021),
+        ("上一年呢？", 2021),
+        ("And the year before?", 2021),
+        ("那下一年呢？", 2023),
+    ],
+)
+def test_the_year_beside_is_another_report(ask, received, goes_on, year):
+    ask("资中县2022年收到多少件申请？")
+    answer = ask(goes_on)
+    assert (answer.value, answer.plan["years"]) == (received["资中县", year], [year])
+
+
+def test_the_year_before_of_the_first_table_is_its_column(ask):
+    ask("资中县2022年行政处罚的处理决定有几件？")
+    answer = ask("上一年呢？")
+    assert (answer.plan["years"], answer.plan["targets"][0]["column"]) == ([2022], "previous_items")

@@ -56,6 +56,9 @@ _BOTH = re.compile(words().both)
 _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
 """比云山区多出几件: what the question before was about is compared."""
 _DOMAIN = re.compile(words().domain)
+_YEAR_BESIDE = re.compile(
+    r"[\s，]*(?:那么?|再)?(?:(?P<back>[上前头]一?)|[下后]一?)年度?(?:的?呢|的|[\s，])*"
+)
 _CAUSE = re.compile(words().cause)
 _OF_REPORTS = re.compile("收到|受理|新收|办结|公开|复议|诉讼|许可|处罚|采购")
 _SEPARATORS = "的比和与、，"
@@ -211,10 +214,21 @@ def _begins(label: str, text: str, name: int) -> bool:
     return shared >= name + 2 and not text[name].isdigit()
 
 
+def _year_beside(asked: Asked, before: Before) -> list[int]:
+    """Return the year before or after those asked about, where nothing but it is said: 前一年呢."""
+    step = _YEAR_BESIDE.fullmatch(MARK.sub("", asked.text))
+    # Of the first table it is a column: 上一年项目数量.
+    cells = [target for target in before.targets if isinstance(target, CellTarget)]
+    years = [report.year for report in before.reports if report.year]
+    if step is None or not years or any(cell.table == "article20" for cell in cells):
+        return []
+    return [min(years) - 1] if step["back"] else [max(years) + 1]
+
+
 def _go_on(asked: Asked, before: Before) -> None:
     """Take over the years, and the order or sum, of the question before."""
     if not asked.tells_years:
-        asked.years = list(before.years)
+        asked.years = _year_beside(asked, before) or list(before.years)
     several = len(before.reports) > 2 and not asked.mentions
     if several and before.operation in ("rank", "sum") and asked.operation == "value":
         asked.operation = before.operation

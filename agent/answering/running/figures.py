@@ -270,12 +270,16 @@ def _beyond(plan: Plan, items: list[Item], catalog: Catalog, sources: Sources) -
     result = _listed(plan, [*whole, *items], sources)
     unit = phrasing.same_unit([*whole, *items])
     apart = phrasing.amount(value, unit, None, plan.language)
-    sums = f"{number_words(told)}与各项之和{number_words(total)}"
+    # Every term stands in a citation; the sum of the parts alone would stand in none.
+    terms = [number_words(part) for part in parts]
+    sums = "－".join([number_words(told), *terms])
+    if total > told:
+        sums = f"{'＋'.join(terms)}－{number_words(told)}"
+    sums = f"{sums}＝{number_words(value)}"
     result.text = (
         f"相差{apart}（{sums}）：{result.text}"
         if plan.language == "zh"
-        else f"The difference is {apart} ({number_words(told)} and {number_words(total)}, the sum"
-        f" of its parts): {result.text}"
+        else f"The difference is {apart} ({sums}): {result.text}"
     )
     result.value, result.unit = value, unit
     result.computed += [(total, tuple(parts)), (value, (told, total))]
