@@ -16,7 +16,7 @@ from agent.answering.holdings.mentions import NameFinder
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, MARK, folded
 from agent.answering.matching import has_content, question_grams, strong_text
-from agent.answering.plan import HoldingsTarget, Plan
+from agent.answering.plan import CellTarget, HoldingsTarget, Plan
 from agent.answering.planning import fact_search
 from agent.answering.planning.asked import Asked, clauses_of, take_apart
 from agent.answering.planning.cases import plan_cases
