@@ -143,12 +143,7 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
             result.computed += [(total, tuple(values)), (len(known), ())]
             value = arithmetic.ratio(total, len(known))
             values = [total, len(known)]
-            mean = phrasing.amount(value, unit, None, plan.language)
-            head = (
-                f"平均{mean}（{len(known)}个数，{head}）"
-                if zh
-                else (f"On average {mean} ({len(known)} numbers, {head})")
-            )
+            head = phrasing.on_average(value, total, len(known), unit, items, plan.language)
     elif plan.growth:
         return _growth(plan, plan.growth, result, values[0], values[1])
     else:
@@ -172,7 +167,8 @@ def _growth(
     share = arithmetic.percent(new - old, old) if old else None
     if asked == "percent" and share is None:
         raise refusals.not_stated("、".join(plan.bodies), citations=result.citations)
-    head = phrasing.growth(old, new, change, unit, share, plan.language)
+    in_percent = asked == "percent"
+    head = phrasing.growth(old, new, change, unit, share, in_percent, plan.language)
     result.text = f"{head}{result.text}"
     result.value, result.unit = (share, "%") if asked == "percent" else (change, unit)
     result.computed += [(number, (old, new)) for number in (change, share) if number is not None]

@@ -120,10 +120,30 @@ def years_differ(items: Sequence[Item], language: Language) -> str:
 def in_total(value: Number, unit: str | None, items: Sequence[Item], language: Language) -> str:
     """Return a sum in words; what is left blank is told, and not counted."""
     told = amount(value, unit, None, language)
-    blank = [item.report.area for item in items if item.value is None]
+    return f"{'In total ' if language == 'en' else '合计'}{told}{_without(items, language)}"
+
+
+def on_average(
+    value: Number, total: Number, count: int, unit: str | None, items: Sequence[Item],
+    language: Language,
+) -> str:  # fmt: skip
+    """Return an average in words, with the division that gives it."""
+    told = amount(value, unit, None, language)
+    division = f"{number_words(total)}÷{count}={number_words(value)}"
     if language == "en":
-        return f"In total {told}{', without those left blank' if blank else ''}"
-    return f"合计{told}" + (f"（{'、'.join(blank)}未填报，未计入）" if blank else "")
+        return f"On average {told} ({division}){_without(items, language)}"
+    return f"平均{told}（{division}）{_without(items, language)}"
+
+
+def _without(items: Sequence[Item], language: Language) -> str:
+    blank = [item.report.area for item in items if item.value is None]
+    if not blank:
+        return ""
+    return (
+        ", without those left blank"
+        if language == "en"
+        else f"（{'、'.join(blank)}未填报，未计入）"
+    )
 
 
 def fulfilling(condition: Condition, found: int, language: Language) -> str:
@@ -139,17 +159,20 @@ def fulfilling(condition: Condition, found: int, language: Language) -> str:
 
 def growth(
     old: Number, new: Number, change: Number, unit: str | None, share: Number | None,
-    language: Language,
+    in_percent: bool, language: Language,
 ) -> str:  # fmt: skip
-    """Return a change in words: 增加12件，增长25%."""
-    number = amount(change, unit, None, language)
-    size = number_words(max(share, -share)) if share is not None else ""
-    more = new >= old
+    """Return a change in words, with the division that gives its share: 增加12件（12÷48=25%）."""
+    more, size = new >= old, ""
+    if share is not None:
+        size = f"{number_words(max(share, -share))}%"
+    division = f"{number_words(change)}÷{number_words(old)}={size}" if size else ""
+    told = size if in_percent else amount(change, unit, None, language)
+    if not change:
+        return "没有变化：" if language == "zh" else "No change: "
     if language == "zh":
-        percent = f"，{'增长' if more else '下降'}{size}%" if size else ""
-        return f"{'增加' if more else '减少'}{number}{percent}：" if change else "没有变化："
-    percent = f" ({size} %)" if size else ""
-    return f"{'Up' if more else 'Down'} by {number}{percent}: " if change else "No change: "
+        verb = ("增长" if more else "下降") if in_percent else "增加" if more else "减少"
+        return f"{verb}{told}{f'（{division}）' if division else ''}："
+    return f"{'Up' if more else 'Down'} by {told}{f' ({division})' if division else ''}: "
 
 
 def uncovered(years: Sequence[int], language: Language) -> str:
