@@ -14,6 +14,7 @@ from agent.answering.holdings.catalog import Catalog
 from agent.answering.holdings.database import Reader
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import folded, language_of
+from agent.answering.matching import has_content
 from agent.answering.plan import Plan, Target
 from agent.answering.planning.inquiry import Before, Inquiry
 from agent.answering.planning.planner import RulePlanner, empty_plan
@@ -126,7 +127,8 @@ class Conversation(AbstractContextManager["Conversation", None]):
             self._remember(question, empty_plan(inquiry), [])
         # A question that goes on leaves out what a model cannot know.
         goes_on = attempt.plan is not None and inquiry.before and not inquiry.asked.mentions
-        if self._model is None or not attempt.doubtful or goes_on:
+        unsaid = not has_content(inquiry.bare)
+        if self._model is None or not attempt.doubtful or goes_on or unsaid:
             return attempt, Spent()
         restated = self._model.restate(inquiry)
         other = self._restated(restated.question, inquiry) if restated.question else None

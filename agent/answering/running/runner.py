@@ -52,7 +52,7 @@ class Runner:
             if isinstance(target, BlankTarget):
                 return answer_blanks(plan, target, reports, self._sources)
             if isinstance(target, HoldingsTarget):
-                return answer_holdings(plan, reports)
+                return answer_holdings(plan, reports, self._sources)
             if isinstance(target, ReportTarget):
                 return answer_field(plan, target, reports[0], self._sources)
             if isinstance(target, PassageTarget):
