@@ -22,7 +22,14 @@ def five(tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def talk(five):
+@pytest.fixture(scope="session")
+def _conversation(five):
     with Conversation(five, today=date(2024, 5, 1)) as conversation:
         yield conversation
+
+
+@pytest.fixture
+def talk(_conversation):
+    """A conversation that begins anew; what it read of the reports is kept, for the time it takes."""
+    _conversation.forget()
+    return _conversation
