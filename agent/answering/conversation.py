@@ -125,10 +125,11 @@ class Conversation(AbstractContextManager["Conversation", None]):
         if attempt.plan is None:
             # The next question may go on with the bodies and years of one that was refused.
             self._remember(question, empty_plan(inquiry), [])
+        if self._model is None or not attempt.doubtful:
+            return attempt, Spent()
         # A question that goes on leaves out what a model cannot know.
         goes_on = attempt.plan is not None and inquiry.before and not inquiry.asked.mentions
-        unsaid = not has_content(inquiry.bare)
-        if self._model is None or not attempt.doubtful or goes_on or unsaid:
+        if goes_on or not has_content(inquiry.bare):
             return attempt, Spent()
         restated = self._model.restate(inquiry)
         other = self._restated(restated.question, inquiry) if restated.question else None

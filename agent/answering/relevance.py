@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from agent.answering.language import MARK
@@ -125,7 +126,7 @@ def softened(grams: list[Gram], text: str, told: str = "") -> list[Gram]:
     Args:
         told: the text of a report; the verbs that it has say what is looked for.
     """
-    words_of = list(_words(text))
+    words_of = _words(text)
     soft = _covered(
         text,
         (
@@ -187,13 +188,19 @@ def _heads(text: str) -> set[int]:
     return places
 
 
-def _words(text: str) -> Iterable[tuple[str, str, int]]:
-    """Yield the words of a text with their part of speech and their places."""
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[tuple[str, str, int], ...]:
+    """Return the words of a text with their part of speech and their places.
+
+    A question is looked at in several ways, and against each of its reports.
+    """
     from rjieba import tag
 
+    found = []
     position = 0
     plain = _COUNTED.sub(lambda hit: hit[1] + " " * len(hit[2]), text)
     for word, kind in tag(plain):
         position = plain.index(word, position)
-        yield word, kind, position
+        found.append((word, kind, position))
         position += len(word)
+    return tuple(found)
