@@ -18,6 +18,7 @@ from agent.answering.holdings.stored import (
     stored_fact,
 )
 from agent.answering.language import with_synonyms
+from agent.answering.matching import Weights
 from agent.documents.view import fold
 from agent.report import CellKey
 from agent.store.numbers import to_number
@@ -32,6 +33,7 @@ class Sources:
         self._facts: dict[int, list[StoredFact]] = {}
         self.text = lru_cache(maxsize=64)(self._text)
         self.words_of = lru_cache(maxsize=64)(self._words_of)
+        self.fact_weights = lru_cache(maxsize=64)(self._fact_weights)
 
     def _text(self, report: ReportRef) -> str:
         (row,) = self._reader.rows(
@@ -46,6 +48,10 @@ class Sources:
     def _words_of(self, report: ReportRef) -> str:
         """Return the text with the words that stand for others, as questions have them."""
         return with_synonyms(self.view(report))
+
+    def _fact_weights(self, report: ReportRef) -> Weights:
+        """Return how telling pairs of characters are among the facts of a report."""
+        return Weights(f"{fact.near} {fact.sentence}" for fact in self.facts(report))
 
     def cells(self, reports: Sequence[int], table: str, rows: Sequence[str], column: str
               ) -> list[StoredCell]:  # fmt: skip

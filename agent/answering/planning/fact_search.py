@@ -11,7 +11,7 @@ from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact, has
 from agent.answering.language import with_synonyms
-from agent.answering.matching import Fit, Weights, fit, has_content, question_grams
+from agent.answering.matching import Fit, fit, has_content, question_grams
 from agent.answering.planning.labels import GENERIC, names
 from agent.answering.relevance import nouns, softened, verbs, without_links
 from agent.answering.vocabulary import words
@@ -118,7 +118,7 @@ def candidates(
     facts = sources.facts(report)
     told = sources.words_of(report)
     text = _spelled_out(text, facts, told)
-    weights = Weights(f"{fact.near} {fact.sentence}" for fact in facts)
+    weights = sources.fact_weights(report)
     bare = without_fields(text)
     bare = bare if has_content(bare) else text
     bare = without_links(bare)

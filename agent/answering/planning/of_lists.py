@@ -14,7 +14,7 @@ from agent.answering.answer import numbers_in
 from agent.answering.holdings.lists import ToldList, lists_of, main_field
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
-from agent.answering.matching import Weights, fit, has_content, question_grams
+from agent.answering.matching import fit, has_content, question_grams
 from agent.answering.plan import FactTarget, Plan, Target
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import names
@@ -234,8 +234,7 @@ def _list_meant(inquiry: Inquiry, besides: str = "") -> ToldList | None:
 
 def _score(bare: str, found: ToldList, inquiry: Inquiry) -> float:
     labels = " ".join(part.label for part in found.parts)
-    facts = inquiry.sources.facts(inquiry.report)
-    weights = Weights(f"{fact.near} {fact.sentence}" for fact in facts)
+    weights = inquiry.sources.fact_weights(inquiry.report)
     around = f"{labels} {found.whole.sentence} {found.whole.around}"
     grams = softened(question_grams(bare), bare, inquiry.sources.words_of(inquiry.report))
     fitting = fit(grams, found.name, around, weights)

@@ -10,7 +10,7 @@ from agent.answering.holdings.lists import lists_of, main_field
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
-from agent.answering.matching import Weights, fit, question_grams
+from agent.answering.matching import fit, question_grams
 from agent.answering.plan import FactTarget, PassageTarget, Plan, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over
@@ -188,7 +188,7 @@ def _denied(text: str, report: ReportRef, sources: Sources) -> StoredFact | None
     bare = MARK.sub(" ", text)
     facts = [fact for fact in sources.facts(report) if fact.kind == "statement"]
     grams = softened(question_grams(bare), bare)
-    weights = Weights(f"{fact.near} {fact.sentence}" for fact in sources.facts(report))
+    weights = sources.fact_weights(report)
     for fact in facts:
         fitting = fit(grams, fact.near, fact.sentence, weights)
         if fact.label and (fact.label in text or (fitting.coverage >= 0.5 and fitting.own >= 0.25)):
