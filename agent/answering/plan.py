@@ -113,6 +113,8 @@ class Condition(Model):
 
     relation: Literal["over", "at_least", "under", "at_most", "equal", "blank"]
     number: int
+    written: str = ""
+    """The number as it was said, where that is a Chinese numeral."""
 
     def holds(self, value: Number | None) -> bool:
         """Tell whether a number, or that there is none, is like that."""
@@ -155,6 +157,8 @@ class Plan(Model):
     """Of a rank: the one place that is asked for, from 1."""
     apart: tuple[int, int] | None = None
     """Of a rank: the two places whose difference is asked for, from 1; -1 is the last."""
+    ends: bool = False
+    """Of a rank: only the first and the last are asked for."""
     descending: bool = True
     mean: bool = False
     """Of a sum: divided by how many numbers there are."""

@@ -118,7 +118,8 @@ def powers(subject: Subject) -> Iterator[Outcome]:
         row = _POWERS.get(fact.subject or "") if isinstance(fact, ServiceItem) else None
         if row is None or not isinstance(fact, ServiceItem) or fact.count is None:
             continue
-        previous = subject.cell(CellKey("article20", row, "previous_items"))
+        before = CellKey("article20", row, "previous_items")
+        previous = subject.cell(before)
         key = CellKey("article20", row, "change")
         change = subject.cell(key)
         if previous.value is None or change.state not in ("value", "direction_only"):
@@ -146,7 +147,7 @@ def powers(subject: Subject) -> Iterator[Outcome]:
             message,
             None if expected is None else number(expected),
             number(fact.count),
-            (span(fact.start, fact.end), place(key)),
+            (span(fact.start, fact.end), *places(before, key)),
         )
 
 

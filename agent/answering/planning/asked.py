@@ -40,7 +40,7 @@ _WHICH = re.compile(
 DATES = re.compile(r"哪[一几]?天|什么时候|何时|日期|几月|几号|什么时间")
 """Words that ask for a date."""
 _IN_ALL = re.compile(
-    r"^(?!.*(?:分别|各|哪|谁)).*(?:一共|总共|共计|合计|(?<!公开)总[数量]|共(?=[收受办作有多]|几))"
+    rf"^(?!.*(?:分别|各|哪|谁)).*(?:{words().in_all}|(?<!公开)总[数量]|共(?=[收受办作有多]|几))"
 )
 _ADDED = re.compile(rf"{MARK.pattern}[^，。？]{{0,6}}?(?:加上?|外加|连同|\+)\s*{MARK.pattern}")
 _MEAN = re.compile(r"年均|平均(?:值|数|而言|下来|来看)?")

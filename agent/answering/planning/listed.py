@@ -20,16 +20,17 @@ from agent.answering.vocabulary import found_terms, words
 
 ACCEPTED = 0.4
 """How well a piece names a number that only its sentence tells."""
-_ADDED = re.compile("加起来|加上|再加")
 _IN_ALL = re.compile(words().in_all)
-_BETWEEN = re.compile(r"[、，,；;/]|以及|还有|连同|再?加上|外加|再加|(?<![总共])[和与及跟]")
+_BETWEEN = re.compile(
+    r"[、，,；;/＋+]|以及|还有|连同|[再外]?加上?(?![快强])|再加|(?<![总共])[和与及跟同](?!期)"
+)
 
 
 def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
     """Return the numbers that a text names, where it names two or more of one kind."""
     if len(inquiry.reports) > 1:
         return []
-    bare = _IN_ALL.sub(" ", _ADDED.sub("、", MARK.sub(" ", text)))
+    bare = _IN_ALL.sub(" ", MARK.sub(" ", text))
     whole = "".join(bare.split())
     every = inquiry.sources.facts(inquiry.report)
     if any(_BETWEEN.search(f.label) and with_synonyms(f.label) in whole for f in every):

@@ -92,6 +92,8 @@ def premises_of(inquiry: Inquiry) -> list[Premise]:
     if _PRETENDED.search(asked.question):
         return []
     premises = [*_before_it(asked), *_counted(asked), *_some(asked)]
+    if len(inquiry.reports) > 1:
+        premises = [one for one in premises if one.condition.number != len(inquiry.reports)]
     if not asked.condition and len(inquiry.reports) == 1:
         premises += [*_of_a_fact(inquiry), *_why_not(inquiry), *_why_changed(inquiry)]
     return premises

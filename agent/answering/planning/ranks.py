@@ -13,8 +13,11 @@ _NUMERAL = r"([一二三四五六七八九十两]|\d+)"
 _MOST = "最(?:[多少高低大小常热密]见?|集中|突出|频繁|热门|靠前|占地方)"
 _TOP = re.compile(rf"(?:前|头|哪(?!一)|top ?|{_MOST}的){_NUMERAL}(?!\d*年)")
 _PLACE = re.compile(rf"第{_NUMERAL}(?:名|位|家|高|低|多|少)")
-_LOWEST = re.compile(r"最少|最低|最小|从少到多|从低到高|由[少低小][到至]|升序|垫底|第.[低少]")
-_HIGHEST = re.compile(r"最[多高大]|第一|头一?名|榜首|冠军")
+_LOWEST = re.compile(
+    r"最少|最低|最小|[从由][少低小细][到至往]|升序|垫底|末[位尾名]|倒数第|最后一?名|第.[低少]"
+)
+_HIGHEST = re.compile(r"最[多高大]|第一(?!张|部分|次|条)|头一?名|榜首|居首|首位|冠军")
+_IN_ORDER = re.compile(r"排|都|列|依次|顺序|[从由].[到至往]")
 _APART = re.compile(r"差|[多高超领甩拉][出开先过]?(?:了)?(?:多少|几)|领先|比[^，。？]*[多高]")
 _ORDER = re.compile(
     "|".join([*words().operations["rank"], _TOP.pattern, _PLACE.pattern, f"{_MOST}的?", "排在?第?"])
@@ -53,17 +56,21 @@ def place_asked(text: str) -> int | None:
 def set_order(plan: Plan, asked: Asked) -> None:
     """Fill in what is asked of an order."""
     text = asked.text
-    plan.descending = _LOWEST.search(text) is None
+    both = _LOWEST.search(text) and _HIGHEST.search(text)
+    plan.descending = bool(both) or _LOWEST.search(text) is None
     places = [whole_number(hit[1]) for hit in _PLACE.finditer(asked.said)]
-    if top := _TOP.search(text):
+    top = _TOP.search(text)
+    if both:
+        plan.ends = _IN_ORDER.search(text) is None
+    elif top:
         plan.limit = whole_number(top[1])
     if not _APART.search(asked.said):
-        plan.place = places[0] if places else None
+        plan.place = places[0] if places and not both else None
     elif len(places) == 2:
         plan.apart = (min(places), max(places))
     elif _SECOND.search(asked.said):
         plan.apart = (1, 2)
-    elif _LOWEST.search(text) and _HIGHEST.search(text):
-        plan.descending, plan.apart = True, (1, -1)
+    elif both:
+        plan.apart = (1, -1)
     elif places:
         plan.place = places[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from agent.answering.plan import CellTarget, Plan, ReportField, ReportTarget, Target
+from agent.answering.plan import CellTarget, FactTarget, Plan, ReportField, ReportTarget, Target
 from agent.answering.planning.asked import Asked
 from agent.answering.planning.cell_search import cells_named, has_cell
 from agent.answering.planning.inquiry import Inquiry
@@ -16,9 +16,8 @@ from agent.answering.planning.wordings import plan_in_words, plan_passages
 from agent.answering.vocabulary import words
 
 _REMAINS = re.compile(r"还?剩|[增减加砍变][^，。？]{0,3}(?:之后|以后|过后|完)[^，。？]*(?:几|多少)")
-_TOGETHER = re.compile(
-    r"^(?!.*(?:分别|各)).*(?:一共|总共|合计|共计|总[数量和计]|一并|放一[起块]|共(?=[多有是作办收]|几))"
-)
+_TOGETHER = re.compile(rf"{words().in_all}|总[数量和计]|一并|放一[起块]|共(?=[多有是作办收]|几)")
+_EACH = re.compile("分别|各|哪|谁")
 _REPORT_FIELDS: dict[ReportField, re.Pattern[str]] = {
     name: re.compile(words().report_fields[name]) for name in get_args(ReportField)
 }
@@ -57,7 +56,11 @@ def plan_values(plan: Plan, inquiry: Inquiry) -> None:
         targets += [target for target in found if target not in targets]
         previous = found or previous
     plan.targets = targets
-    if plan.operation == "value" and _TOGETHER.search(asked.said) and several_rows(targets):
+    one = len(reports) == 1 and len(clauses) == 1
+    together = _TOGETHER.search(asked.said) and not _EACH.search(asked.said)
+    if plan.operation in ("value", "list") and together and (
+        several_rows(targets) or one and _several_numbers(targets)
+    ):
         plan.operation = "sum"
     if plan.operation == "value" and _REMAINS.search(asked.said):
         _add_change(plan)
@@ -73,6 +76,12 @@ def several_rows(targets: list[Target]) -> bool:
     cells = [target for target in targets if isinstance(target, CellTarget)]
     one_column = len({(cell.table, cell.column) for cell in cells}) == 1
     return len(cells) == len(targets) > 1 and one_column
+
+
+def _several_numbers(targets: list[Target]) -> bool:
+    """Tell whether targets are several numbers of the text of one kind."""
+    facts = [target for target in targets if isinstance(target, FactTarget)]
+    return len(facts) == len(targets) > 1 and len({fact.field for fact in facts}) == 1
 
 
 def _add_change(plan: Plan) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from agent.answering.language import whole_number
+from agent.answering.vocabulary import words
 
 _FOUR = r"(?<!\d)(20\d\d|19\d\d)"
-_YEAR = re.compile(rf"{_FOUR}\s*(?:年(?:度|的)?|(?!\d))")
+_YEAR = re.compile(rf"{_FOUR}\s*(?:年(?:度|的)?|(?!\d|余|多|{words().units}))")
 _RANGE = re.compile(
     rf"(?:from\s+)?{_FOUR}\s*年?度?\s*(?:[-—–~～至到]+|to|through|until)\s*{_FOUR}\s*(?:年(?:度|间)?)?",
     re.IGNORECASE,

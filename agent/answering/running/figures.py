@@ -312,6 +312,9 @@ def _ranked(items: list[Item], plan: Plan) -> tuple[list[Item], list[Item]]:
     if plan.apart is not None:
         first, last = (place - 1 if place > 0 else place for place in plan.apart)
         return ([known[first], known[last]] if len(known) > max(first, 1) else []), []
+    if plan.ends:
+        ends = {item.value for item in (*known[:1], *known[-1:])}
+        return [item for item in known if item.value in ends], []
     if plan.place is not None:
         return known[plan.place - 1 : plan.place], []
     if plan.limit is not None:

@@ -152,6 +152,7 @@ def fulfilling(condition: Condition, found: int, language: Language) -> str:
     number = number_words(condition.number) if condition.relation != "blank" else ""
     if number == "0":  # a word: it stands in no place that is cited
         number = "零" if language == "zh" else "zero"
+    number = condition.written or number
     if language == "zh":
         return f"有{found}个{chinese}{number}：" if found else f"没有{chinese}{number}的："
     return f"{found} {english} {number}: " if found else f"No number is {english} {number}: "
