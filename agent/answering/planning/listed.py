@@ -22,7 +22,7 @@ ACCEPTED = 0.4
 """How well a piece names a number that only its sentence tells."""
 _IN_ALL = re.compile(words().in_all)
 _BETWEEN = re.compile(
-    r"[、，,；;/＋+]|以及|还有|连同|[再外]?加上?(?![快强])|再加|(?<![总共])[和与及跟同](?!期)"
+    r"[、，,；;/＋+]|以及|还有|连同|[再外]加上?|(?<![增添参追附])加(?:上|(?![了之以强快大班]))|(?<![总共])[和与及跟同](?!期)"
 )
 
 

@@ -188,6 +188,7 @@ def _fulfilling(plan: Plan, condition: Condition, items: list[Item], sources: So
     result = _listed(plan, found or next_to, sources)
     head = phrasing.fulfilling(condition, len(found), plan.language)
     result.text = f"{head}{result.text}"
+    result.words.append(condition.written)
     told = (condition.number, len(found))
     result.computed += [(number, ()) for number in told]
     if not found:
