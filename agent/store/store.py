@@ -25,7 +25,7 @@ from agent.store.lookup import find_report
 from agent.store.passages import index_report, unindex_report
 from agent.store.runs import now_utc, without_secrets
 
-READER_VERSION = "13"
+READER_VERSION = "14"
 """Raised whenever reading the same bytes may give another report: files are then read again."""
 _MAX_ARGUMENTS = 100
 

@@ -58,8 +58,10 @@ def plan_values(plan: Plan, inquiry: Inquiry) -> None:
     plan.targets = targets
     one = len(reports) == 1 and len(clauses) == 1
     together = _TOGETHER.search(asked.said) and not _EACH.search(asked.said)
-    if plan.operation in ("value", "list") and together and (
-        several_rows(targets) or one and _several_numbers(targets)
+    if (
+        plan.operation in ("value", "list")
+        and together
+        and (several_rows(targets) or one and _several_numbers(targets))
     ):
         plan.operation = "sum"
     if plan.operation == "value" and _REMAINS.search(asked.said):
