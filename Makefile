@@ -1,10 +1,13 @@
 # make demo   set everything up and read the five real reports
-# make test   set everything up and run the tests, but those that ask the model itself (make test-live)
+# make test   set everything up and run the tests, but the long sweeps (make test-slow, by .ci/run)
+#             and those that ask the model itself (make test-live)
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Byte code is kept: tests and batches start many processes.
+export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test test-live lint docs schema bench bench-batch bench-ask bench-model clean
+.PHONY: demo test test-slow test-live lint docs schema bench bench-batch bench-ask bench-model clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -30,6 +33,9 @@ demo: $(VENV)/.installed $(VENV)/.model
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
+
+test-slow: $(VENV)/.installed
+	$(BIN)/python -m pytest -m slow -n logical --maxprocesses 4 --dist worksteal
 
 # Takes minutes a report: does the fetched model still say what was recorded?
 test-live: $(VENV)/.model

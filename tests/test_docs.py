@@ -73,20 +73,24 @@ def failed_examples(page: str) -> list[str]:
 # What is generated
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", GENERATED)
 def test_what_is_generated_is_current(made, page):
     assert read(page) == made[0][page], "run `python -m docs.regenerate`"
 
 
+@pytest.mark.slow
 def test_every_file_that_is_generated_is_compared(made):
     assert sorted(made[0]) == sorted(GENERATED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", READMES)
 def test_the_python_examples_run(made, page):
     assert made[2][page] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", READMES)
 def test_the_sheets_of_the_workbook_are_told(made, page):
     table = read(page).partition("| Sheet of `xxgk.xlsx`")[2] or read(page).partition("的工作表")[2]

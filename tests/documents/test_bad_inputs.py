@@ -101,6 +101,7 @@ def test_a_bad_input_ends_well(name: str) -> None:
     assert bad.outcome in (None, outcome)
 
 
+@pytest.mark.slow
 def test_heavy_inputs_end_well_and_small(tmp_path: Path) -> None:
     """One test for all: they are read one after another in one process, which is measured."""
     names = {}
@@ -177,7 +178,10 @@ def test_an_error_says_one_thing_only(kind: str, capfd: pytest.CaptureFixture[st
 
 CUT = [*(f"{code}.txt" for code in CODES), "tabs.txt", "rows.txt", "spaces.txt", "bare.txt"]
 CUT_MARKUP = ["made.md", "tags.md", "made.html"]
-CUTS = [n / 14 + 0.01 for n in range(2, 14)]
+CUTS = [
+    pytest.param(n / 14 + 0.01, marks=[] if n % 4 == 3 else [pytest.mark.slow])
+    for n in range(2, 14)
+]
 
 
 @cache

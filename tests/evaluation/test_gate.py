@@ -21,6 +21,7 @@ from tests.conftest import ROOT
 COMMITTED = ROOT / "eval" / "results"
 
 
+@pytest.mark.slow
 def test_no_committed_figure_falls(monkeypatch):
     # Drawing intervals is half of the time, and only values are compared.
     monkeypatch.setattr("agent.evaluation.figures._intervals", lambda tallies: [None, None, None])

@@ -22,6 +22,8 @@ from . import (
 )
 from .test_model import MADE, real
 
+pytestmark = pytest.mark.slow
+"""They test what tests/tables writes its PDF with, and reads back cell by cell."""
 MODELS = {name: make() for name, make in MADE.items()} | {
     "traditional": to_traditional(made_2021()),
     "padded": padded(made_2019()),
