@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -176,7 +175,7 @@ class Sources:
             number = number + 1 if row["report_id"] == last else 1
             last = row["report_id"]
             found.append(StoredFinding(last, number, row["rule"], row["severity"], row["message"],
-                                       json.loads(row["evidence"])))  # fmt: skip
+                                       row["evidence"]))  # fmt: skip
         return found
 
     def blanks(self, reports: Sequence[int], table: str | None) -> list[dict[str, Any]]:

@@ -126,7 +126,13 @@ class StoredFinding(NamedTuple):
     rule: str
     severity: str
     message: str
-    evidence: list[dict[str, Any]]
+    evidence_json: str
+
+    @property
+    def evidence(self) -> list[dict[str, Any]]:
+        """The places, read only when asked for: of thousands of findings, few are told."""
+        places: list[dict[str, Any]] = json.loads(self.evidence_json)
+        return places
 
 
 def stored_fact(

@@ -84,11 +84,9 @@ def _cell_items(target: CellTarget, reports: Sequence[ReportRef], sources: Sourc
     found = []
     for report in reports:
         own = by_report[report.id]
-        item = Item(report, target, label, english, None, unit, "missing")
-        if own:
-            item = replace(item, **_summed(own))
-            cited = [cite_cell(report, cell) for cell in own]
-            item = replace(item, citations=[c for c in cited if c.start is not None])
+        cited = [cite_cell(report, cell) for cell in own if cell.start is not None]
+        summed = _summed(own)
+        item = Item(report, target, label, english, unit=unit, citations=cited, **summed)
         if item.value is None and not target.exact:
             item = _from_text(target, item, report, sources) or item
         found.append(item)
@@ -97,6 +95,8 @@ def _cell_items(target: CellTarget, reports: Sequence[ReportRef], sources: Sourc
 
 def _summed(cells: list[StoredCell]) -> dict[str, Any]:
     """A group is told by what its rows add up to; all of them must have a number."""
+    if not cells:
+        return {"value": None, "state": "missing"}
     if len(cells) == 1:
         cell = cells[0]
         return {
