@@ -118,10 +118,9 @@ class Conversation(AbstractContextManager["Conversation", None]):
         if not self._catalog.reports:
             return _Attempt(None, no_reports()), Spent()
         try:
-            inquiry = self._planner.inquire(question, self._before)
+            inquiry, attempt = self._read(question)
         except Refused as refused:
             return _Attempt(None, refused), Spent()
-        attempt = self._attempt(inquiry)
         if attempt.plan is None:
             # The next question may go on with the bodies and years of one that was refused.
             self._remember(question, empty_plan(inquiry), [])
@@ -134,6 +133,23 @@ class Conversation(AbstractContextManager["Conversation", None]):
         restated = self._model.restate(inquiry)
         other = self._restated(restated.question, inquiry) if restated.question else None
         return other or attempt, restated.spent
+
+    def _read(self, question: str) -> tuple[Inquiry, _Attempt]:
+        """Answer by rules; where all words of an English question give nothing, by the needed ones.
+
+        Raises:
+            Refused: it is not about the reports, or its bodies or years are not there.
+        """
+        try:
+            inquiry = self._planner.inquire(question, self._before)
+            attempt = self._attempt(inquiry)
+            if not (inquiry.asked.loosely and isinstance(attempt.outcome, Refused)):
+                return inquiry, attempt
+        except Refused:
+            if language_of(folded(question)) != "en":
+                raise
+        inquiry = self._planner.inquire(question, self._before, sparing=True)
+        return inquiry, self._attempt(inquiry)
 
     def _restated(self, question: str, first: Inquiry) -> _Attempt | None:
         """Answer a question as a model put it, where that asks the same and the rules are sure."""

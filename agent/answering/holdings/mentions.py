@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
+from agent.answering.dictionary import chinese_for
 from agent.answering.holdings.catalog import Catalog
 from agent.answering.holdings.names import aliases, romanised, short_name, short_names
 from agent.answering.holdings.romanised import romans
@@ -43,11 +44,21 @@ _GENERIC = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?P<level>[省市区县旗])(?P<who>(?:人民)?政府(?:办公室|办)?|办))"
 )
 _ENGLISH_TAIL = re.compile(
-    r"(?:\s+(?:sub-?district|district|city|county|town|township|street|municipality|office))*"
-    r"(?:'s)?(?:\s+(?:people's\s+)?government(?:'s)?(?!\s+(?:procurement|information)))?",
+    r"(?:\s+(?:sub-?district|district|city|county|town|township|street|municipal(?:ity)?|road|neighbou?rhood|"
+    r"(?:local )?authorit(?:y|ies)|office))*"
+    r"(?:'s)?(?:\s+(?:people's\s+)?government(?:\s+office)?(?:'s)?"
+    r"(?!\s+(?:procurement|information|web|site|portal|executive)))?",
     re.IGNORECASE,
 )
+_THING = re.compile(
+    r"(?:\s+(?:city|municipal|provincial|province|public|people's|citizens?'?|government|services?|affairs|\d{5}))*"
+    r"\s+(?:\d{5}|(?:hot)?lines?|portals?|web\s?sites?|sites?|platforms?|apps?|network|gateway)\b",
+    re.IGNORECASE,
+)
+"""What belongs to an area and is told of in the reports of bodies in it."""
 _HAN = re.compile("[\u3400-\u9fff]")
+_LONG_NAME = 5
+"""A shorter name has to be written with a capital."""
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 _OF_PLACE = re.compile(
@@ -64,12 +75,15 @@ class Mention(NamedTuple):
     end: int
     kind: MentionKind
     bodies: tuple[str, ...]
+    part_of: str = ""
+    """Its Chinese name where it begins the name of a thing: the Yunjiang 12345 hotline."""
 
 
 def masked(text: str, mentions: list[Mention]) -> str:
     """Return the text with each name replaced by one private character."""
     for number, mention in reversed(list(enumerate(mentions))):
-        text = text[: mention.start] + chr(FIRST_MARK + number) + text[mention.end :]
+        stands_for = mention.part_of or chr(FIRST_MARK + number)
+        text = text[: mention.start] + stands_for + text[mention.end :]
     return text
 
 
@@ -171,9 +185,13 @@ class NameFinder:
                 start, end = tokens[index].start(), tokens[index + width - 1].end()
                 written = text[start:end].removesuffix("'s").removesuffix("’s")
                 key = re.sub("[^a-z]", "", written.lower())
-                if key in names and written[0].isupper():
-                    kind, bodies = names[key]
+                if key in names and (written[0].isupper() or _is_no_word(key)):
+                    kind, bodies, name = names[key]
                     end = start + len(written)
+                    if kind == "region" and _THING.match(text, end):
+                        found.append(Mention(written, start, end, kind, bodies, name))
+                        step = width
+                        break
                     end += tail.end() if (tail := _ENGLISH_TAIL.match(text[end:])) else 0
                     found.append(Mention(text[start:end], start, end, kind, bodies))
                     step = sum(1 for token in tokens[index:] if token.start() < end)
@@ -186,16 +204,16 @@ class NameFinder:
         return found
 
     @cached_property
-    def _romanised(self) -> dict[str, tuple[MentionKind, tuple[str, ...]]]:
-        names: dict[str, tuple[MentionKind, tuple[str, ...]]] = {}
+    def _romanised(self) -> dict[str, tuple[MentionKind, tuple[str, ...], str]]:
+        names: dict[str, tuple[MentionKind, tuple[str, ...], str]] = {}
         for name, bodies in self._regions.items():
             if name == short_name(name):
-                names |= {key: ("region", tuple(sorted(bodies))) for key in romans(name)}
+                names |= {key: ("region", tuple(sorted(bodies)), name) for key in romans(name)}
         by_name: dict[str, set[str]] = defaultdict(set)
         for report in self._catalog.reports:
             for key in romanised(report.area):
                 by_name[key].add(report.body)
-        return names | {key: ("body", tuple(sorted(bodies))) for key, bodies in by_name.items()}
+        return names | {key: ("body", tuple(sorted(bodies)), "") for key, bodies in by_name.items()}
 
 
 def _place_at(text: str, start: int) -> int | None:
@@ -231,6 +249,12 @@ def _is_unknown_name(text: str, token: re.Match[str]) -> bool:
     if not word[0].isupper() or (word.isupper() and len(word) < 7):
         return False
     return not _is_known_word(word.lower())
+
+
+@cache
+def _is_no_word(name: str) -> bool:
+    """Tell whether letters that are the name of a body are not an English word besides."""
+    return len(name) >= _LONG_NAME and not _is_known_word(name) and not chinese_for(name)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,12 +14,12 @@ from agent.answering.language import (
     folded,
     language_of,
     reworded,
-    translated,
     with_synonyms,
 )
 from agent.answering.plan import Condition, Operation
 from agent.answering.planning.conditions import conditioned
 from agent.answering.planning.years import Years, years_of
+from agent.answering.translation import Told, translated
 from agent.answering.vocabulary import found_terms, words
 
 _SENTENCE = re.compile(r"[。！？!?\n：]|:(?!\d)|\.(?=\s|$)")
@@ -70,6 +71,8 @@ class Asked:
     years: list[int]
     whole: str = ""
     """All sentences, as they were said."""
+    loosely: bool = False
+    """Some of its words were translated that could be left out."""
     said: str = ""
     """The same before words that do not matter are blanked out."""
     relative: str = ""
@@ -125,18 +128,25 @@ class Asked:
         return _GOES_ON.match(bare) is not None or bare.endswith("呢") or len(bare) <= 8
 
 
-def take_apart(question: str, names: NameFinder, today: date) -> Asked:
-    """Return what a question says, before anything is looked up."""
+def take_apart(
+    question: str, names: NameFinder, today: date, told_by: Callable[[list[Mention]], Told]
+) -> Asked:
+    """Return what a question says, before anything is looked up.
+
+    Args:
+        told_by: gives the words of the reports that some names are of.
+    """
     view = folded(question)
     language = language_of(view)
     mentions = names.find(view)
     whole = masked(view, mentions)
+    reports = told_by(mentions)
     sentences = [part.strip() for part in _SENTENCE.split(whole) if part.strip()]
-    masked_text = _named(whole, language)
+    masked_text = _named(whole, language, reports)
     shaped = []
     for sentence in sentences:
         part = years_of(sentence, today)
-        shaped.append(part._replace(bare=_named(part.bare, language)))
+        shaped.append(part._replace(bare=_named(part.bare, language, reports)))
     asking = [index for index, part in enumerate(shaped) if _ASKS.search(part.bare)]
     chosen = _with_topic(asking, shaped, masked_text) or list(range(len(shaped)))
     # A sentence before that names a body says what is taken for granted.
@@ -146,7 +156,8 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
         if index not in chosen and MARK.search(part.bare)
     ]
     text = _counted("，".join(_to_the_point(shaped[index].bare) for index in chosen))
-    asked = Asked(question, language, text, premises, mentions, [], masked_text, text)
+    asked = Asked(question, language, text, premises, mentions, [], masked_text)
+    asked.said, asked.loosely = text, bool(reports.could_be_left_out)
     for index, part in enumerate(shaped):
         if index in chosen or MARK.search(part.bare):
             asked.years += [year for year in part.named if year not in asked.years]
@@ -166,9 +177,9 @@ def take_apart(question: str, names: NameFinder, today: date) -> Asked:
     return asked
 
 
-def _named(text: str, language: Language) -> str:
+def _named(text: str, language: Language, reports: Told) -> str:
     """Return a text in the words that the reports have."""
-    return with_synonyms(reworded(translated(text) if language == "en" else text))
+    return with_synonyms(reworded(translated(text, reports) if language == "en" else text))
 
 
 def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[int]:

@@ -12,7 +12,7 @@ from os.path import commonprefix
 
 from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog, ReportRef
-from agent.answering.holdings.mentions import NameFinder
+from agent.answering.holdings.mentions import Mention, NameFinder
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, MARK, folded
 from agent.answering.matching import has_content, question_grams, strong_text
@@ -38,6 +38,7 @@ from agent.answering.planning.told import plan_told
 from agent.answering.planning.values import plan_values
 from agent.answering.planning.wordings import plan_exists, plan_why
 from agent.answering.relevance import nouns, without_idle
+from agent.answering.translation import Told
 from agent.answering.vocabulary import found_terms, words
 
 _SAID = tuple(
@@ -71,13 +72,23 @@ class RulePlanner:
         self._catalog, self._sources, self._today = catalog, sources, today
         self._names = NameFinder(catalog)
 
-    def inquire(self, question: str, before: Before | None) -> Inquiry:
+    def inquire(self, question: str, before: Before | None, sparing: bool = False) -> Inquiry:
         """Return what a question says and whose reports it means.
+
+        Args:
+            question: as it was put.
+            before: the question before it.
+            sparing: leave out English words that need not be known.
 
         Raises:
             Refused: it is not about the reports, or its bodies or years are not there.
         """
-        asked = take_apart(question, self._names, self._today)
+        asked = take_apart(
+            question,
+            self._names,
+            self._today,
+            lambda names: Told(lambda: self._words_told(names, before), sparing),
+        )
         self._refuse_off_topic(asked, before)
         if before and asked.elliptic:
             _go_on(asked, before)
@@ -107,6 +118,17 @@ class RulePlanner:
         ask_for_numbers(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))
         return plan
+
+    def _words_told(self, names: list[Mention], before: Before | None) -> tuple[str, str]:
+        """Return with what words the reports meant tell their numbers, and all their words."""
+        named = {body for name in names for body in name.bodies}
+        reports = [report for report in self._catalog.reports if report.body in named]
+        reports = (reports or (before.reports if before else self._catalog.reports))[:MANY_REPORTS]
+        facts = (fact for report in reports for fact in self._sources.facts(report))
+        return (
+            " ".join(fact.near for fact in facts),
+            " ".join(self._sources.words_of(report) for report in reports),
+        )
 
     def _refuse_off_topic(self, asked: Asked, before: Before | None) -> None:
         text = MARK.sub(" ", asked.text)

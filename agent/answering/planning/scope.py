@@ -42,7 +42,7 @@ def reports_meant(
         chosen = [r for r in catalog.reports if r.body in within or not asked.mentions]
         if chosen:
             return _of_years(chosen, asked, catalog, "")
-    bodies = _bodies(asked, catalog, sources)
+    bodies = _bodies(asked, catalog, sources, goes_on=bool(before))
     if not bodies and asked.all_reports:
         return _of_years(catalog.reports, asked, catalog, "")
     if not bodies and before:
@@ -73,12 +73,13 @@ def reports_meant(
     return found
 
 
-def _bodies(asked: Asked, catalog: Catalog, sources: Sources) -> list[str]:
+def _bodies(asked: Asked, catalog: Catalog, sources: Sources, goes_on: bool) -> list[str]:
     known = [m for m in asked.mentions if m.kind == "body"]
     bodies: list[str] = []
     for number, mention in enumerate(asked.mentions):
         on_the_way = chr(FIRST_MARK + number) not in asked.text
-        if on_the_way and known and mention.kind in ("unknown", "region"):
+        on_the_way &= bool(known) or goes_on and bool(mention.part_of)
+        if on_the_way and mention.kind in ("unknown", "region"):
             continue  # I study media in Yunjiang. How many …
         if mention.kind == "body":
             if len(mention.bodies) > 1:

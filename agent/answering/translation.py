@@ -1,0 +1,158 @@
+"""English questions in the Chinese words of the forms and reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from agent.answering.dictionary import chinese_for
+from agent.answering.language import with_synonyms
+from agent.answering.vocabulary import english, words
+
+
+class Told:
+    """What reports tell, to choose Chinese words from.
+
+    Args:
+        texts: gives the words that they tell their numbers with, and all their words.
+        sparing: only what is counted gets Chinese words.
+    """
+
+    def __init__(self, texts: Callable[[], tuple[str, str]], sparing: bool = False) -> None:
+        self._texts = cache(texts)
+        self.sparing = sparing
+        self.could_be_left_out: list[str] = []
+        """Words of the question that got Chinese words all the same."""
+
+    def word_for(self, english: str) -> str:
+        """Return the Chinese word of an English one that the reports have, or nothing."""
+        for told, most in zip(self._texts(), _MOST_LOSS, strict=True):
+            for word, loss in chinese_for(english) if told else ():
+                chinese = with_synonyms(word)
+                if loss <= most and chinese in told and not _asks().search(chinese):
+                    return chinese
+        return ""
+
+
+_MOST_LOSS = (1.2, 0.9)
+"""How much else the sense of a word may say that stands in labels, and elsewhere."""
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    """Return the words that say what is done with what is asked for; no other word gives them."""
+    told = words()
+    patterns = [*(p for each in told.operations.values() for p in each), told.plans, told.domain]
+    return re.compile("|".join([*patterns, told.cause]))
+
+
+def translated(text: str, reports: Told) -> str:
+    """Return the Chinese words for an English question.
+
+    Words that are not known stay where they say what is counted.
+
+    Args:
+        reports: what they tell; a word that is not known becomes a word of theirs.
+    """
+    text = " ".join(text.lower().replace("’", "'").split())
+    text = _AS_IT_WAS.sub("", text)
+    text = _BESIDE.sub("", text)
+    spaced = _HYPHEN.sub(" ", text)
+    asks_what = _ASKS_WHAT.search(text)
+    out = []
+    position = asked = found = 0
+    unknown = []
+    while position < len(text):
+        end, target = _longest(text, position)
+        if spaced != text:
+            end, target = max((end, target), _longest(spaced, position))
+        if end > position:
+            if text.startswith("how m", position):
+                asked = _ASKED
+            elif asked <= _BEHIND or target in _ONLY_ASKS or _VERB.search(text[position:end]):
+                asked = 0
+            if not (asks_what and target == "有没有"):
+                out.append(target)
+            found += target not in _ONLY_ASKS
+            position = end
+            continue
+        word = _WORD.match(text, position)
+        assert word
+        position = word.end()
+        said = word[0]
+        if said in _BEFORE_NOUN:
+            asked = _BEHIND
+        elif asked and said in _frame():
+            asked = 0 if _VERB.search(said) else min(asked, _BEHIND)
+        if said in _frame() or not said.strip():
+            continue
+        if "\u3400" <= said[0] <= "\u9fff":
+            found += 1
+        elif said[0].isalpha():
+            # What is counted, or what it is of, from or by, must be known; the rest need not.
+            idle = not asked or said.endswith(("ed", "ing"))
+            chinese = "" if len(said) < _SHORT or said in _NUMBERS else reports.word_for(said)
+            if idle and (not chinese or reports.sparing):
+                unknown.append(said)
+                continue
+            if idle:
+                reports.could_be_left_out.append(said)
+            found += bool(chinese)
+            asked -= not idle
+            said = chinese or said
+        out.append(said)
+    if _YES_NO.search(text) and not asks_what and "有没有" not in out and "多少" not in out:
+        out.insert(0, "有没有")
+    # Where nothing else is said it is what is asked about.
+    told = " ".join(out if found else out + unknown)
+    told = told.removeprefix("和 ")  # And … only goes on
+    return _UNIT_BEHIND.sub(r"多少\1", told)
+
+
+_ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
+_UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")
+_AS_IT_WAS = re.compile(
+    r"^(?:when|while|since|given that|now that|after|as)\b"
+    r"(?=[^?]*,\s*(?:how|what|which|who|why|when)\b)"
+)
+_BESIDE = re.compile(r"(?<=\w )when (?=they |people |he |she )")
+"""Such clauses tell what was, and do not ask when."""
+_ASKED, _BEHIND = 9, 2
+"""So many words behind "how many" say what is counted, and behind a preposition what it is of."""
+_VERB = re.compile(r"\w(?:ed|ing)\b|^(?:is|are|was|were|made|did|be|been)$")
+_SHORT = 4
+_NUMBERS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+     "twenty"]
+)  # fmt: skip
+_BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding", "for"})
+_WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|[\u3400-\u9fff]+|\s+|.")
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_ASKS_WHAT = re.compile(
+    r"^(?:(?:and|so|but|on|in|at|of|to|for|from|by|through|under|with) )*"
+    r"(?:what|how|which|when|where|who|whose|why)\b|[,:;.] (?:how (?:many|much)|what)\b"
+)
+_YES_NO = re.compile(r"(?:^|[,:;.] )(?:(?:and|so|but) )?(?:is|are|was|were|has|have|had) ")
+
+
+@cache
+def _frame() -> frozenset[str]:
+    return frozenset(english().frame)
+
+
+def _longest(text: str, position: int) -> tuple[int, str]:
+    """Return the end of the longest phrase that begins at a position, and its Chinese words."""
+    end, words = position, ""
+    for pattern, target in _phrases():
+        if (hit := pattern.match(text, position)) and hit.end() > end:
+            end, words = hit.end(), target
+    return end, words
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{pattern})\b"), target) for pattern, target in english().phrases.items()
+    )
