@@ -160,6 +160,8 @@ class Plan(Model):
     ends: bool = False
     """Of a rank: only the first and the last are asked for."""
     descending: bool = True
+    each: bool = False
+    """Of a sum: each part is named, so that none may be missing."""
     mean: bool = False
     """Of a sum: divided by how many numbers there are."""
     growth: Literal["number", "percent"] | None = None

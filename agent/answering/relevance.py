@@ -50,7 +50,7 @@ def without_idle(
     asking = _asking(text, named, with_names=True)
     kept = [a or b for a, b in zip(named, _covered(text, said), strict=True)]
     out = list(text)
-    for word, tag, start in _words(text):
+    for word, tag, start in tagged(text):
         end = start + len(word)
         if any(kept[start:end]) or not _WORD.search(word) or MARK.search(word):
             continue
@@ -76,7 +76,7 @@ def nouns(text: str, meant: Iterable[tuple[int, int]] = ()) -> list[str]:
     text = "".join(" " if hide else c for c, hide in zip(text, hidden, strict=True))
     weak = {gram.start for gram in question_grams(text) if gram.weak}
     return [
-        word for word, tag, start in _words(text)
+        word for word, tag, start in tagged(text)
         if tag.startswith(_NOUNS) and len(word) > 1 and start not in weak and start in asking
     ]  # fmt: skip
 
@@ -94,7 +94,7 @@ def counted(text: str, names: Iterable[int], meant: Iterable[tuple[int, int]]) -
     ends = {*names, *(hit.end() for hit in _HOW_MANY.finditer(text))}
     ends |= {end + len(text[end:]) - len(text[end:].lstrip(" ")) for end in ends}
     return [
-        word for word, tag, start in _words(text)
+        word for word, tag, start in tagged(text)
         if start in ends and tag.startswith(_NOUNS) and len(word) > 1
         and not hidden[start] and not only_asks(word)
     ]  # fmt: skip
@@ -104,7 +104,7 @@ def verbs(text: str) -> list[str]:
     """Return the words that tell what was done."""
     weak = {gram.start for gram in question_grams(text) if gram.weak}
     return [
-        word for word, tag, start in _words(text)
+        word for word, tag, start in tagged(text)
         if tag == "v" and len(word) > 1 and start not in weak
     ]  # fmt: skip
 
@@ -112,7 +112,7 @@ def verbs(text: str) -> list[str]:
 def without_links(text: str) -> str:
     """Return a text without the single characters that only link: 经, 由, 把, 跟."""
     out = list(text)
-    for word, tag, start in _words(text):
+    for word, tag, start in tagged(text):
         if len(word) == 1 and tag.startswith(_LINKING):
             out[start] = " "
     return "".join(out)
@@ -126,7 +126,7 @@ def softened(grams: list[Gram], text: str, told: str = "") -> list[Gram]:
     Args:
         told: the text of a report; the verbs that it has say what is looked for.
     """
-    words_of = _words(text)
+    words_of = tagged(text)
     soft = _covered(
         text,
         (
@@ -189,7 +189,7 @@ def _heads(text: str) -> set[int]:
 
 
 @lru_cache(maxsize=64)
-def _words(text: str) -> tuple[tuple[str, str, int], ...]:
+def tagged(text: str) -> tuple[tuple[str, str, int], ...]:
     """Return the words of a text with their part of speech and their places.
 
     A question is looked at in several ways, and against each of its reports.

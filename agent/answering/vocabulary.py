@@ -74,6 +74,10 @@ class Words(_Closed):
     """Things that reports count, each told apart from all others by its name."""
     narrowing: str
     """What tells a part of a number that no report tells apart, unless its words are there."""
+    light: str
+    """Characters of verbs that only tell that something came, was sent, written or dealt with."""
+    otherwise: str
+    """Words that ask for a law, a place, an office or somebody: no number answers them."""
     frame: tuple[str, ...]
     idle: tuple[str, ...]
     particles: str

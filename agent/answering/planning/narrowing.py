@@ -33,6 +33,8 @@ _KIND = re.compile(
     r"(?P<kind>[\u4e00-\u9fff]{2,6}?)(?<![哪两三四各几这那此每分一])(?:类|领域|行业|条线|系统)(?!别|型)|"
     r"(?:涉及|涉|关于|有关|针对|围绕|事关)到?(?P<about>[\u4e00-\u9fff]{2,8})"
 )
+_ITSELF = re.compile("[这那此该一][一个]?[大小]?$")
+"""这一大类 is the one that was just named."""
 _NARROWING = re.compile(words().narrowing)
 _THINGS = re.compile(words().things)
 _INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?([^，]+)")
@@ -85,7 +87,7 @@ def _parts_of_cells(said: str, cell: CellTarget) -> Iterator[str]:
     if word := _NARROWING.search(left):
         yield word[0]
     for hit in _KIND.finditer(left):
-        if has_content(hit["kind"] or hit["about"]):
+        if has_content(_ITSELF.sub("", hit["kind"] or hit["about"])):
             yield hit[0]
 
 

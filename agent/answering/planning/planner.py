@@ -18,6 +18,7 @@ from agent.answering.language import FIRST_MARK, MARK, folded
 from agent.answering.matching import has_content, question_grams, strong_text
 from agent.answering.plan import CellTarget, HoldingsTarget, Plan
 from agent.answering.planning import fact_search
+from agent.answering.planning.accounting import refuse_unaccounted
 from agent.answering.planning.asked import Asked, clauses_of, take_apart
 from agent.answering.planning.cases import plan_cases
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
@@ -115,6 +116,7 @@ class RulePlanner:
         self._refuse_unheard(inquiry)
         _fill(plan, inquiry)
         refuse_narrowed(plan, inquiry)
+        refuse_unaccounted(plan, inquiry)
         ask_for_numbers(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))
         return plan
@@ -181,6 +183,7 @@ def empty_plan(inquiry: Inquiry) -> Plan:
         years=asked.years,
         reports=[report.id for report in inquiry.reports],
         targets=[],
+        each=not asked.all_reports,
         mean=asked.mean,
         condition=asked.condition,
         counts=asked.counts,

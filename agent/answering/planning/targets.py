@@ -270,7 +270,7 @@ def _missing(inquiry: Inquiry, clause: str) -> refusals.Refused:
     grams = [gram for gram in question_grams(text) if not gram.weak]
     views = [inquiry.sources.view(report) for report in known]
     told = [gram for gram in grams if any(gram.text in view for view in views)]
-    if grams and len(told) * 3 >= len(grams) * 2:
+    if not what or grams and len(told) * 3 >= len(grams) * 2:
         return refusals.not_stated(name, what, doubtful=True)
     return refusals.no_such_metric(what)
 

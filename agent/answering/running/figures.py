@@ -125,6 +125,8 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     known = [item for item in items if item.value is not None]
     if any(item.state == "direction_only" for item in items):
         raise _without_number(items)  # how much it changed is not told
+    if plan.each and len(known) < len(items):
+        raise _without_number(items)
     result = _listed(plan, items, sources)
     zh = plan.language == "zh"
     if plan.operation == "difference" and len(known) != 2:

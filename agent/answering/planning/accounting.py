@@ -1,0 +1,157 @@
+"""Refuses a number that does not account for what a question says of it.
+
+注销掉的有几家 is not answered by how many there are, 哪一天办结的 not by how many were dealt with,
+and what letters of one channel are about not by those of another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agent.answering import refusals
+from agent.answering.holdings.stored import StoredFact
+from agent.answering.language import MARK, with_synonyms
+from agent.answering.matching import only_asks, question_grams
+from agent.answering.plan import CellTarget, Condition, FactTarget, Plan, Premise
+from agent.answering.planning import fact_search
+from agent.answering.planning.cell_search import meaning
+from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
+from agent.answering.relevance import tagged
+from agent.answering.vocabulary import words
+
+_BEFORE_COUNT = re.compile(
+    r"(?:^|[，。？；、\s里中])(?P<said>[^，。？；、\s]{2,14}?)的(?:又|还|总共|一共|共|各|都|只)?"
+    r"(?:是|有|占|剩)?(?:多少|几)(?![何乎]|家单位)"
+)
+"""What is counted is what is said right before: 退回的有几封."""
+_BEHIND_COUNT = re.compile(
+    r"(?:多少|几)[^，。？的是]{1,4}是(?:为了|因为|由于|冲着|关于)?(?P<said>[^，。？]{2,12}?)的?(?:$|[，。？\s])"
+)
+"""有几件是为了打官司的."""
+_DONE_TO = re.compile(r"被(?P<said>[^，。？、的了\s]{2,6})(?=的|了|$|？)")
+_WRITTEN = re.compile("[填写印载记报列录标]$")
+"""That it is written says nothing of it: 那一格填的是几."""
+_TELLING = ("n", "v", "j", "b", "t")
+_LIGHT = re.compile(f"[{words().light}]+")
+_ASKS_OTHERWISE = re.compile(words().otherwise)
+_RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:率|度)(?!先|假)")
+_DEALT_WITH = frozenset({"办结", "办理", "答复", "回复", "办复", "处理", "比例", "百分"})
+"""Rates that reports call one as well as the other."""
+
+
+def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
+    """Refuse numbers that do not account for what the question says of them.
+
+    Raises:
+        Refused: they are of something else, or of more.
+    """
+    if plan.operation in ("why", "findings") or len(inquiry.reports) > MANY_REPORTS:
+        return
+    cells = [target for target in plan.targets if isinstance(target, CellTarget)]
+    facts = [
+        (target, fact)
+        for target in plan.targets
+        if isinstance(target, FactTarget) and (fact := inquiry.fact_of([target]))
+    ]
+    if not cells and not facts:
+        return
+    if _asks_otherwise(plan, inquiry):
+        # That there is such a thing is looked at first.
+        plan.premises += [
+            Premise(target=cell, condition=Condition(relation="over", number=0))
+            for cell in cells[:1]
+            if cell.column != "change"
+        ]
+        plan.targets = []
+        return
+    told = [fact for _, fact in facts]
+    said = next(_unsaid(inquiry, cells, told), None) or _other_channel(plan, inquiry, told)
+    said = said or _other_rate(plan, inquiry, facts)
+    if said:
+        name = "、".join(report.area for report in inquiry.reports[:5])
+        raise refusals.not_stated(name, f"“{said.strip()}”", doubtful=True)
+
+
+def _asks_otherwise(plan: Plan, inquiry: Inquiry) -> bool:
+    """Tell whether a day, a law, a place or somebody is asked for, where only numbers are found."""
+    asked = inquiry.asked
+    dated = any(isinstance(t, FactTarget) and t.field == "dates" for t in plan.targets)
+    if plan.operation not in ("value", "list", "rank") or len(plan.bodies) > 1 or dated:
+        return False
+    if asked.wants_date:
+        return not asked.wants_number
+    if not _ASKS_OTHERWISE.search(MARK.sub(" ", asked.said)):
+        return False
+    return not asked.wants_number and len(plan.targets) == 1
+
+
+def _unsaid(
+    inquiry: Inquiry, cells: Sequence[CellTarget], facts: Sequence[StoredFact]
+) -> Iterator[str]:
+    """Yield what is said right before or behind 多少 and told by none of the numbers."""
+    said = MARK.sub(" ", inquiry.asked.said)
+    named = [False] * len(said)
+    spans = meaning(said) if cells else []
+    if facts:
+        spans += [hit.span() for _, field in fact_search.FIELDS for hit in field.finditer(said)]
+    for start, end in spans:
+        named[start:end] = [True] * (end - start)
+    weak = {gram.start for gram in question_grams(said) if gram.weak}
+    for pattern in (_BEFORE_COUNT, _BEHIND_COUNT, _DONE_TO):
+        for hit in pattern.finditer(said):
+            begin, end = hit.span("said")
+            if _WRITTEN.search(hit["said"]):
+                continue
+            inside = [
+                (word, tag) for word, tag, start in tagged(said)
+                if begin <= start < end and len(word) > 1 and tag.startswith(_TELLING)
+                and not any(named[start : start + len(word)])
+                and start not in weak and not only_asks(word) and not _LIGHT.fullmatch(word)
+            ]  # fmt: skip
+            strange = [(w, t) for w, t in inside if not any(fact.explains(w) for fact in facts)]
+            known = any(named[begin:end]) or len(strange) < len(inside)
+            if strange and (not known or cells and any(t.startswith("n") for _, t in strange)):
+                yield hit["said"]
+
+
+def _other_channel(plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact]) -> str | None:
+    """Take the number of the channel that is named; return its name where it has none such."""
+    if len(facts) != 1 or facts[0].kind not in ("mailbox", "category_count"):
+        return None
+    said, (fact,) = MARK.sub(" ", inquiry.asked.said), facts
+    every = inquiry.sources.facts(inquiry.catalog.report(fact.report_id))
+    named = [other for other in every if other.channel and with_synonyms(other.channel) in said]
+    if not named or fact.channel in (None, *(other.channel for other in named)):
+        return None
+    same = [o for o in named if (o.kind, o.label) == (fact.kind, fact.label)]
+    if len(same) != 1 or fact.kind != "category_count":
+        return named[0].channel
+    plan.targets = [FactTarget(report=fact.report_id, fact=same[0].id, field="count")]
+    return None
+
+
+def _other_rate(
+    plan: Plan, inquiry: Inquiry, facts: Sequence[tuple[FactTarget, StoredFact]]
+) -> str | None:
+    """Return the rate that is asked for, where another one is found and it is told nowhere."""
+    asked = inquiry.asked.said
+    if inquiry.before and not _RATE.search(asked):
+        asked = inquiry.before.words
+    hit = _RATE.search(asked)
+    rates = [fact for target, fact in facts if target.field == "rate" or fact.unit == "%"]
+    if hit is None or not rates or hit["of"] in _DEALT_WITH:
+        return None
+    if any(hit["of"] in fact.sentence for fact in rates):
+        return None
+    told = [
+        FactTarget(report=report.id, fact=fact.id, field=field)
+        for report in inquiry.reports
+        for fact in inquiry.sources.facts(report)
+        if hit["of"] in fact.near and (field := fact_search.field_of(fact, ["rate"]))
+        and (field == "rate" or fact.unit == "%")
+    ]  # fmt: skip
+    if len(told) != 1:
+        return hit[0]
+    plan.operation, plan.targets = "value", list(told)
+    return None
