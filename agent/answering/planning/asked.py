@@ -20,7 +20,7 @@ from agent.answering.plan import Condition, Operation
 from agent.answering.planning.conditions import conditioned
 from agent.answering.planning.years import Years, years_of
 from agent.answering.translation import Told, translated
-from agent.answering.vocabulary import found_terms, words
+from agent.answering.vocabulary import found_terms, review, words
 
 _SENTENCE = re.compile(r"[。！？!?\n：]|:(?!\d)|\.(?=\s|$)")
 _ASKS = re.compile(
@@ -31,7 +31,7 @@ _ASKS_FOR = re.compile(
     r"多少|几|哪|什么|怎|吗|没有|是否|有无|谁|如何|多[大高长久]|占|率|列|给|排|比|差"
 )
 _NUMBER_ASKED = re.compile(
-    r"多少|(?<![那这])几(?!乎|家明确)|多[大高]|数量|总数|(?<!效)率|百分之|比例"
+    r"多少|(?<![那这哪])几(?!乎|家明确)|多[大高]|数量|总数|(?<!效)率|百分之|比例"
 )
 _NUMBER_OF = re.compile(r"(?<!总)([条件封项户家次场宗篇期起])数(?![目量字据])")
 _LIST = re.compile(words().breakdown)
@@ -165,7 +165,8 @@ def take_apart(
             asked.is_range |= part.is_range
             if asked.last_years is None:
                 asked.last_years = part.last
-    if told := conditioned(text):
+    told = None if _of_a_document(text) else conditioned(text)
+    if told:
         asked.condition, asked.counts, asked.text = told
         asked.operation = "rank"
     else:
@@ -195,6 +196,11 @@ def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[in
     named = [any(found_terms(sentence.bare, "rows")) for sentence in sentences]
     topics = [i - 1 for i in asking if i and not named[i] and named[i - 1]]
     return sorted({*asking, *topics})
+
+
+def _of_a_document(text: str) -> bool:
+    """Tell whether it is asked what is wrong with reports: 只写一个“增”字的是哪份."""
+    return any(re.search(kind.asks, text) for kind in review().kinds.values())
 
 
 def _counted(text: str) -> str:

@@ -12,7 +12,7 @@ from agent.narrative.numerals import CHARACTERS, chinese_number
 _BODIES = r"(?:单位|机关|部门|地方|地区|区县|市县|县|区|市|乡镇|街道|报告|年报)"
 _WHICH = re.compile(
     rf"(?P<count>(?:多少|几)(?:个|家|份)?{_BODIES}|有(?:多少|几)[家份]|{_BODIES}[共总一]{{0,2}}有?(?:多少|几)[个家份])|的{_BODIES}(?:$|[，。？?])"
-    rf"|哪[些几](?:个|家|份)?{_BODIES}?|哪[一]?[家份]|几[家份]|谁|有几个(?:$|[，。？?])|[两三四五六七八九十]份报告"
+    rf"|哪[些几](?:个|家|份)?{_BODIES}?|哪(?:一?[家份]|个{_BODIES})|几[家份]|谁|有几个(?:$|[，。？?])|[两三四五六七八九十]份报告"
 )
 _HAN_NUMBER = rf"[{CHARACTERS}]+"
 _NUMBER = (

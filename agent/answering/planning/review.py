@@ -10,7 +10,7 @@ from agent.answering.language import MARK
 from agent.answering.matching import Weights, fit, has_content, question_grams, strong_text
 from agent.answering.plan import BlankTarget, CellTarget, Condition, FindingTarget, Plan
 from agent.answering.planning.asked import Asked
-from agent.answering.planning.cell_search import cells_named
+from agent.answering.planning.cell_search import cells_named, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.relevance import nouns
 from agent.answering.running.contradictions import wanted
@@ -32,6 +32,7 @@ _TABLES: tuple[tuple[TableName, re.Pattern[str]], ...] = (
     ("applications", re.compile(r"表三|第三张表|申请")),
     ("disputes", re.compile(r"表四|第四张表|复议|诉讼")),
 )
+_REFERENCES = re.compile(rf"{words().references}|[这那]样的?|[这那]种|此类|类似的?|同样的?")
 _MOST, _SOME = 0.6, 0.3
 _SUMS = re.compile(r"加起来|分项")
 _NUMBERS = ["T2", "T3-", "T4-", "NN-", "NT-"]
@@ -58,8 +59,11 @@ def plan_review(plan: Plan, inquiry: Inquiry) -> bool:
     rules = next((rules for pattern, rules in _KINDS if pattern.search(said)), None)
     if _of_something_else(inquiry, said):
         return False
-    if rules:
-        plan.targets = [FindingTarget(rules=rules)]
+    again = [target for target in inquiry.targets_before if isinstance(target, FindingTarget)]
+    if again and not rules and _names_nothing(said):
+        plan.targets = list(again)
+    elif rules:
+        plan.targets = [_of_rules(rules, inquiry, cells)]
     elif _FILLED.search(said) and cells and not several:
         plan.operation, plan.condition = "exists", Condition(relation="blank", number=0)
         plan.targets = [cells[0].model_copy(update={"exact": True})]
@@ -80,6 +84,25 @@ def plan_review(plan: Plan, inquiry: Inquiry) -> bool:
     plan.descending = not (_FEWEST.search(said) or _CLEANEST.search(said))
     plan.counts = asked.wants_number
     return True
+
+
+def _of_rules(
+    rules: list[str], inquiry: Inquiry, cells: Sequence[CellTarget]
+) -> FindingTarget:  # fmt: skip
+    """Return what some rules found; only what touches a cell that is named, where they found it."""
+    if cells:
+        touching = FindingTarget(rules=rules, table=cells[0].table, row=cells[0].row)
+        found = inquiry.sources.findings([report.id for report in inquiry.reports])
+        if any(wanted(finding, touching) for finding in found):
+            return touching
+    return FindingTarget(rules=rules)
+
+
+def _names_nothing(said: str) -> bool:
+    """Tell whether a question goes on with what did not add up: 这样的有几行."""
+    for pattern in (*_SAID, _REFERENCES):
+        said = pattern.sub(" ", said)
+    return not has_content(said)
 
 
 def _findings(inquiry: Inquiry, cells: Sequence[CellTarget]) -> FindingTarget:
@@ -126,7 +149,8 @@ def _is_trouble(said: str) -> bool:
 
 def _of_something_else(inquiry: Inquiry, said: str) -> bool:
     """Tell whether a thing is named that stands in no report, nor is a word for parts of one."""
-    named = nouns(said, [hit.span() for pattern in _SAID for hit in pattern.finditer(said)])
+    hidden = [hit.span() for pattern in _SAID for hit in pattern.finditer(said)]
+    named = nouns(said, [*hidden, *meaning(said)])
     texts = [inquiry.sources.words_of(report) for report in inquiry.reports[:MANY_REPORTS]]
     return any(not word.isascii() and not any(has(text, word) for text in texts) for word in named)
 
