@@ -59,6 +59,8 @@ class PassageTarget(Model):
     """Only what was done, not what is planned."""
     causes: bool = False
     """Only what gives a cause: the thing itself is a number of a table."""
+    place: int | None = None
+    """The one problem or measure that is meant, from 1."""
     having: str = ""
     """A pattern of the number or the date that is asked for."""
 

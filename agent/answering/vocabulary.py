@@ -84,6 +84,10 @@ class Words(_Closed):
     domain: str
     chores: str
     """What people ask of an assistant that has nothing to do with reports."""
+    advice: str
+    """Words that ask for an opinion, for advice or for what is to come."""
+    law: str
+    """Words that ask what the law says; of a body that is named its report may tell."""
     orders: str
     """Orders to change what is stored."""
     off_topic: str

@@ -19,6 +19,10 @@ PAIRS = [
     ("华阴和周村2020年行政处罚决定一共多少件", "王益和周村2020年行政处罚决定一共多少件"),
     ("周村区人大代表建议的办复率是多少？", "周村区人大代表建议的满意率是多少？"),
     ("周村“无法提供”这个大类拢共几件？", "周村“无法提供”的申请，邮寄的几件？"),
+    (
+        "周村受理的40件申请里，区政府自己受理了几件？",
+        "周村受理的申请里，区自然资源局一家受理了几件？",
+    ),
     ("王益区本年新收申请几件？", "王益区申请表“总计”列，新收申请那一格填的是几？"),
 ]
 """What a report tells, and what is near to it and not told."""
@@ -29,3 +33,43 @@ def test_a_number_accounts_for_what_is_said_of_it(talk, told, not_told):
     assert talk.ask(told).value is not None
     talk.forget()
     assert talk.ask(not_told).abstained
+
+
+NOT_SO = [
+    "周村区用“国家秘密”挡下的那件申请，后来申请人怎么救济？",
+    "周村区有51件人大代表建议逾期未办，是哪几个部门拖延？",
+    "周村区“不予公开”的申请，最常引用哪一条理由？",
+    "What made Zhoucun add five administrative fee items during 2020?",
+    "华阴认的第三个毛病是什么？",
+]
+
+
+@pytest.mark.parametrize("question", NOT_SO)
+def test_what_is_asked_about_is_looked_at_first(talk, question):
+    assert talk.ask(question).reason == "false_premise"
+
+
+OF_NO_REPORT = [
+    "周村明年会收到多少件申请？",
+    "我家在周村被征地，上法院告它信息不公开，胜算大不大？",
+    "按国务院的条例，公开申请最迟多少个工作日得答复？",
+]
+
+
+@pytest.mark.parametrize("question", OF_NO_REPORT)
+def test_advice_law_and_what_is_to_come_are_in_no_report(talk, question):
+    assert talk.ask(question).reason == "not_about_the_reports"
+
+
+def test_one_problem_is_told_by_its_place(talk):
+    answer = talk.ask("华阴存在的第二个问题是什么？")
+    assert len(answer.citations) == 1 and "终端" in answer.answer.replace("終端", "终端")
+
+
+def test_the_seat_is_that_of_the_body_asked_about_before(talk):
+    talk.ask("周村区受理了多少申请？")
+    assert talk.ask("区政府那部分占全区的比例是？").value == 12.5
+
+
+def test_a_place_in_the_name_of_a_website_is_no_body(talk):
+    assert talk.ask("平川在甘肃政务服务网子站上公布了多少项权力事项？").value == 3206

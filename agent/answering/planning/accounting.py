@@ -30,6 +30,10 @@ _BEHIND_COUNT = re.compile(
 )
 """有几件是为了打官司的."""
 _DONE_TO = re.compile(r"被(?P<said>[^，。？、的了\s]{2,6})(?=的|了|$|？)")
+_OFFICE = re.compile(
+    r"(?<![各全哪个本该])[\u4e00-\u9fff]{2,8}?(?:[^各全大格结布邮药]局|委员会|管委会|派出所|[^办]厅)(?![面势部限级])"
+)
+"""One of the offices of a body: 区自然资源局一家受理了几件."""
 _WRITTEN = re.compile("[填写印载记报列录标]$")
 """That it is written says nothing of it: 那一格填的是几."""
 _TELLING = ("n", "v", "j", "b", "t")
@@ -97,6 +101,9 @@ def _unsaid(
         spans += [hit.span() for _, field in fact_search.FIELDS for hit in field.finditer(said)]
     for start, end in spans:
         named[start:end] = [True] * (end - start)
+    for office in _OFFICE.finditer(said) if inquiry.asked.operation != "exists" else ():
+        if not any(office[0][-4:] in f"{fact.near} {fact.sentence}" for fact in facts):
+            yield office[0]
     weak = {gram.start for gram in question_grams(said) if gram.weak}
     for pattern in (_BEFORE_COUNT, _BEHIND_COUNT, _DONE_TO):
         for hit in pattern.finditer(said):

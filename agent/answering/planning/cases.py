@@ -15,6 +15,7 @@ _OF_ONE_CASE = re.compile(
     r"名字|叫什么|名称|姓名|[怎如][么何样]*(?:判|整改)|"
     r"(?:原告|被告|申请人)(?:各|都|分别)?(?:是|为)|哪一?天|什么时候|何时|怎么(?:处理|解决|办|改)|如何(?:处理|解决|办|改)"
 )
+_ASKS = re.compile("什么|哪|谁|怎|如何|何")
 _ASKED_FOR = ("value", "list", "why", "exists")
 
 
@@ -27,7 +28,7 @@ def plan_cases(plan: Plan, inquiry: Inquiry) -> bool:
     said = asked.said
     if len(inquiry.reports) != 1 or plan.operation not in _ASKED_FOR or asked.wants_number:
         return False
-    if not _OF_ONE_CASE.search(said):
+    if not _OF_ONE_CASE.search(said) or plan.operation == "exists" and not _ASKS.search(said):
         return False
     cells = cells_named(said, asked, inquiry.targets_before if asked.elliptic else [])
     if not cells or cells[0].table == "article20" and cells[0].row == "procurement":

@@ -39,6 +39,16 @@ _NARROWING = re.compile(words().narrowing)
 _THINGS = re.compile(words().things)
 _INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?([^，]+)")
 _PEOPLE = re.compile(r"(?:多少|几)(?:个|名|位)?(人|户|万?元)(?!大|事|员|民|才|士)")
+_TELLING = tuple(
+    (re.compile(asks), told)
+    for asks, told in (
+        (r"(?:装|设|放|摆|安|坐落|位于|搁)[^，。？]{0,3}(?:哪[里儿个]|何处|什么(?:地方|位置))",
+         r"在|赴|位于|大厅|门口|[路街]\d*号"),
+        (r"哪[一几]?[家个间]?法院|什么法院", "法院"),
+        (r"(?:哪[一几些]?[家个]?|什么)(?:公司|企业|厂家|厂商|供应商)", "公司|企业|集团|中心|厂"),
+    )
+)  # fmt: skip
+"""What a passage has that tells where something stands, or which court or firm it was."""
 _WHOLE_FIELDS = ("received", "count", "value", "value_yuan", "participants", "sessions")
 
 
@@ -68,6 +78,7 @@ def ask_for_numbers(plan: Plan, inquiry: Inquiry) -> None:
     """Let no passage answer without people, money or a date where those are asked for."""
     counted = _PEOPLE.search(MARK.sub(" ", inquiry.asked.said))
     having = rf"[{_MONTHS}\d余多]\s*{counted[1]}" if counted else ""
+    having = next((told for asks, told in _TELLING if asks.search(inquiry.asked.said)), having)
     if inquiry.asked.wants_date:
         having = r"\d\s*[月日号]"
     for target in plan.targets:

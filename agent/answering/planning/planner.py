@@ -26,8 +26,9 @@ from agent.answering.planning.conditions import BLANK, loosely_conditioned
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
-from agent.answering.planning.kinds import plan_kinds
+from agent.answering.planning.kinds import plan_grounds, plan_kinds
 from agent.answering.planning.narrowing import ask_for_numbers, refuse_narrowed
+from agent.answering.planning.nth import plan_nth
 from agent.answering.planning.of_lists import plan_list
 from agent.answering.planning.premises import nowhere, premises_of
 from agent.answering.planning.review import is_review, plan_review
@@ -54,9 +55,12 @@ _SAID = tuple(
 """Words that say what is done with what is asked for."""
 _OFF_TOPIC = re.compile(words().off_topic)
 _CHORES, _ORDERS = re.compile(words().chores), re.compile(words().orders)
+_ADVICE, _LAW = re.compile(words().advice), re.compile(words().law)
 _BOTH = re.compile(words().both)
 _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
 """比云山区多出几件: what the question before was about is compared."""
+_TURNS = re.compile(rf"[那而](?:么)?({MARK.pattern})呢")
+"""甲有多少，那乙呢: the last one is asked about."""
 _DOMAIN = re.compile(words().domain)
 _YEAR_BESIDE = re.compile(
     r"[\s，]*(?:那么?|再)?(?:(?P<back>[上前头]一?)|[下后]一?)年度?(?:的?呢|的|[\s，])*"
@@ -101,6 +105,9 @@ class RulePlanner:
         than = asked.language == "zh" and _THAN.match(asked.text)
         if before and asked.operation == "difference" and than:
             reports = [r for r in before.reports[-1:] if r.body != reports[0].body] + reports
+        if turned := _TURNS.search(asked.text):
+            bodies = asked.mentions[ord(turned[1]) - FIRST_MARK].bodies
+            reports = [report for report in reports if report.body in bodies] or reports
         inquiry = Inquiry(asked, reports, before, self._catalog, self._sources)
         _unmask(inquiry)
         _leave_out_idle(inquiry)
@@ -141,6 +148,8 @@ class RulePlanner:
         known = _DOMAIN.search(text) or terms
         bodies = any(mention.kind in ("body", "region") for mention in asked.mentions)
         chore = _CHORES.search(text) and not asked.wants_number
+        if _ADVICE.search(text) or _LAW.search(text) and not bodies and not before:
+            raise refusals.not_about()
         if chore or _ORDERS.search(text) or _OFF_TOPIC.search(text) and not known and not bodies:
             raise refusals.not_about()
         if known or bodies or before or asked.all_reports:
@@ -209,7 +218,8 @@ def _unmask(inquiry: Inquiry) -> None:
     labels = {fact.label for fact in inquiry.sources.facts(inquiry.report)}
     for number, mention in enumerate(asked.mentions):
         rest = view[mention.start :]
-        if any(_begins(label, rest, len(mention.text)) for label in labels):
+        own = mention.kind == "generic" and mention.text in labels
+        if own or any(_begins(label, rest, len(mention.text)) for label in labels):
             mark = chr(FIRST_MARK + number)
             asked.text = asked.text.replace(mark, mention.text)
             asked.clauses = [clause.replace(mark, mention.text) for clause in asked.clauses]
@@ -267,9 +277,11 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
     if asks_for_holdings(inquiry.asked):
         plan.operation, plan.targets = "list", [HoldingsTarget()]
     elif (
-        plan.condition is None
+        plan_nth(plan, inquiry)
+        or plan.condition is None
         and _those_that(plan, inquiry)
         or plan_text_and_table(plan, inquiry)
+        or plan_grounds(plan, inquiry)
         or plan_list(plan, inquiry)
         or plan_review(plan, inquiry)
         or plan_growth(plan, inquiry)

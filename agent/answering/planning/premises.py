@@ -31,6 +31,10 @@ _TOLD_OF = re.compile(
 )
 """被维持的那三件: what is counted stands before the number."""
 _SOME = re.compile(r"(?:那|这|该)(?:[一几些])?[起件宗桩次场回个][^，。？]*")
+_SOME_TOLD_OF = re.compile(
+    r"([^，。？；,]+?)的(?:那|这|该)(?:[一几些])?[起件宗桩次场]([^，。？；,]*)"
+)
+"""用国家秘密挡下的那件申请."""
 _STATED = re.compile(
     r"(?<![\d.前第超过于到达足满])(\d{2,9}(?:\.\d+)?)(?:余|多)?(?:万元|元|件|封|条|项|户|人次|人|次|场|份|起|宗)(?!以)"
 )
@@ -44,8 +48,11 @@ _CAUSE = re.compile(words().cause)
 _NOT_DONE = re.compile(
     r"(?:没有?|未|不)(?:能|曾)?(?:够|按时|按期|如期|及时|全部|完全|都|在[^，。？]{1,6}内)*"
     r"(?:答复|回复|办结|办理完?|办完|处理完?|完成|达到?|做到)"
-    r"|办理中|尚未审结|[只仅才][^，。？]{0,3}(?:答复|回复|办结|办理|办完|处理|完成)了?[^，。？]{0,2}(?:半|部分|不到|[\d一二三四五六七八九]成?)"
+    r"|[逾超]期|超时|拖延|拖拉|拖欠|未办|没办|办理中|尚未审结|[只仅才][^，。？]{0,3}(?:答复|回复|办结|办理|办完|处理|完成)了?[^，。？]{0,2}(?:半|部分|不到|[\d一二三四五六七八九]成?)"
 )
+_A_NUMBER = re.compile("多少|(?<!哪)几")
+_BLAMED = re.compile("哪[一几些]*个?(?:部门|单位|机构|科室|委员|代表)|谁")
+_HOW_MANY = re.compile(r"(?:是|有)?(?:\d+|[一二三四五六七八九十两]+)[件条封]|是(?= )")
 _PRETENDED = re.compile("假装|假设|假如|假定|pretend|suppose|assume|imagine", re.IGNORECASE)
 _PROPOSED = re.compile("建议|提案|信|诉求|留言|投诉")
 _REQUESTS = re.compile("申请")
@@ -132,8 +139,9 @@ def _counted(asked: Asked) -> Iterator[Premise]:
 
 def _some(asked: Asked) -> Iterator[Premise]:
     """那起被纠正的行政复议, 为什么…: that there is one is taken for granted."""
-    for hit in _SOME.finditer(asked.text):
-        for cell in cells_named(hit[0], asked, [])[:1]:
+    told = [f"{hit[1]}的{hit[2]}" for hit in _SOME_TOLD_OF.finditer(asked.text)]
+    for text in told or [hit[0] for hit in _SOME.finditer(asked.text)]:
+        for cell in cells_named(text, asked, [])[:1]:
             yield Premise(target=cell, condition=Condition(relation="over", number=0))
 
 
@@ -151,9 +159,11 @@ def _of_a_fact(inquiry: Inquiry) -> Iterator[Premise]:
 def _why_not(inquiry: Inquiry) -> Iterator[Premise]:
     """为什么没有按时答复: that something was left undone is taken for granted."""
     text = MARK.sub(" ", inquiry.asked.said)
-    if not _CAUSE.search(text) or not _NOT_DONE.search(text):
+    blamed = _BLAMED.search(text) and not _A_NUMBER.search(text)
+    if not (_CAUSE.search(text) or blamed) or not _NOT_DONE.search(text):
         return
     rest = _CAUSE.sub(" ", _NOT_DONE.sub(" ", text))
+    rest = _HOW_MANY.sub(" ", _BLAMED.sub(" ", rest))
     if _PROPOSED.search(rest):
         fact = fact_search.best(f"{rest}答复率", inquiry.report, inquiry.sources)
         found = fact or fact_search.best(rest, inquiry.report, inquiry.sources)

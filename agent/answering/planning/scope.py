@@ -23,6 +23,7 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 """A name with its level is that of one body, not a short name of several."""
+_HAN_PAIR = re.compile("[\u3400-\u9fff]{2}")
 _PLANS = re.compile(words().plans)
 
 
@@ -42,11 +43,12 @@ def reports_meant(
         chosen = [r for r in catalog.reports if r.body in within or not asked.mentions]
         if chosen:
             return _of_years(chosen, asked, catalog, "")
-    bodies = _bodies(asked, catalog, sources, goes_on=bool(before))
+    own = list(dict.fromkeys(report.body for report in before))
+    bodies = _bodies(asked, catalog, sources, own)
     if not bodies and asked.all_reports:
         return _of_years(catalog.reports, asked, catalog, "")
     if not bodies and before:
-        bodies = list(dict.fromkeys(report.body for report in before))
+        bodies = own
         if not asked.tells_years:
             return before
     if not bodies:
@@ -73,12 +75,12 @@ def reports_meant(
     return found
 
 
-def _bodies(asked: Asked, catalog: Catalog, sources: Sources, goes_on: bool) -> list[str]:
+def _bodies(asked: Asked, catalog: Catalog, sources: Sources, before: list[str]) -> list[str]:
     known = [m for m in asked.mentions if m.kind == "body"]
     bodies: list[str] = []
     for number, mention in enumerate(asked.mentions):
         on_the_way = chr(FIRST_MARK + number) not in asked.text
-        on_the_way &= bool(known) or goes_on and bool(mention.part_of)
+        on_the_way &= bool(known) or bool(before) and bool(mention.part_of)
         if on_the_way and mention.kind in ("unknown", "region"):
             continue  # I study media in Yunjiang. How many …
         if mention.kind == "body":
@@ -88,6 +90,10 @@ def _bodies(asked: Asked, catalog: Catalog, sources: Sources, goes_on: bool) -> 
         elif not _is_a_subject(mention, known, catalog, sources, asked):
             if mention.kind == "region" and _LEVEL.search(mention.text):
                 raise refusals.no_such_body(catalog, mention.text, mention.bodies)
+            own = [body for body in before if body in mention.bodies]
+            if mention.kind == "generic" and len(own) == 1:
+                bodies += own  # 区政府自己受理的, after a question about one
+                continue
             if len(mention.bodies) > 1 or mention.kind == "generic" and mention.bodies:
                 if mention.kind == "generic" and len(mention.bodies) == 1:
                     bodies += mention.bodies
@@ -133,11 +139,13 @@ def _is_a_subject(
     """Tell whether a name is only what a report tells of: 云江市12345市民服务热线."""
     for body in {body for other in known for body in other.bodies}:
         for report in catalog.of(body):
+            view = sources.view(report)
             labels = " ".join(fact.near for fact in sources.facts(report))
             following = _following(asked, mention)
-            if following and mention.text + following in labels:
+            whole = mention.text + following
+            if following and (whole in labels or _HAN_PAIR.match(following) and whole in view):
                 return True
-            if _is_on_the_way(asked, mention) and mention.text in sources.view(report):
+            if _is_on_the_way(asked, mention) and mention.text in view:
                 return True
     return False
 

@@ -42,6 +42,8 @@ def answer_passages(
     """
     found = [q for q in _quotes(target, reports, sources) if re.search(target.having, q.view)]
     zh = plan.language == "zh"
+    if not found and target.place:
+        raise _past_the_last(target, reports[0], sources)
     if not found:
         raise refusals.not_stated("、".join(report.area for report in reports[:5]), doubtful=True)
     by_id = {report.id: report for report in reports}
@@ -100,6 +102,19 @@ def answer_field(plan: Plan, target: ReportTarget, report: ReportRef, sources: S
     return Result(text, citations=citations, words=[value, quote])
 
 
+def _past_the_last(target: PassageTarget, report: ReportRef, sources: Sources) -> refusals.Refused:
+    """Tell how many there are; where they are not told one by one nothing is known of it."""
+    told = sources.quotes(report, target.source)
+    cited = [cite_quote(sources, report, quote) for quote in told]
+    if len(told) < 2:
+        return refusals.not_stated(report.name, citations=cited)
+    return refusals.false_premise(
+        f"{report.area}的报告只讲了{len(told)}条。",
+        f"The report of {report.area} has only {len(told)} of them.",
+        cited,
+    )
+
+
 def _quotes(
     target: PassageTarget, reports: Sequence[ReportRef], sources: Sources
 ) -> list[StoredQuote]:
@@ -107,6 +122,8 @@ def _quotes(
     strong = softened(strong, target.words)
     if target.source != "passages":
         every = [q for r in reports for q in sources.quotes(r, target.source)]
+        if target.place:
+            return every[target.place - 1 : target.place]
         if target.source == "measures":
             return every[:10]
         weights = Weights(quote.view for quote in every)
