@@ -21,6 +21,7 @@ ENOUGH = 0.7
 """The score from which a number is told: it parts right from wrong better than covered words do."""
 ALONE = 0.3
 SURE, LEAST_LEAD = 0.75, 0.05
+_NAMED = 0.7
 LEAST_OWN = 0.12
 """A sentence that names a thing may count another one."""
 _MAIN = (
@@ -128,14 +129,17 @@ def candidates(
     unknown = sum(not has(told, word) for word in named)
     asked, unit = fields_asked(text), unit_asked(text)
     found = []
+    channels = _channels(text, facts) or _channel_of(near)
     last = next((index for index, fact in enumerate(facts) if near and fact.id == near.id), None)
     for index, fact in enumerate(facts):
         if fact.kind == "statement":
             continue
+        if channels and fact.kind == "category_count" and fact.channel not in channels:
+            continue
         field = field_of(fact, asked) if not dated else "dates" if fact.dates else None
         if field is None:
             continue
-        if _counts_otherwise(fact, field, unit, text) or _is_another_thing(fact, field, unit, text):
+        if not counts_in(fact, field, unit, text):
             continue
         matched = fit(grams, fact.near, fact.sentence, weights)
         matched = matched._replace(unknown_words=unknown)
@@ -170,6 +174,19 @@ def _narrower_first(found: list[Candidate], said: list[str]) -> list[Candidate]:
         if longer and says_more and one.field == found[0].field and not one.unexplained:
             return [one._replace(score=found[0].score), *found[:number], *found[number + 1 :]]
     return found
+
+
+def _channel_of(fact: StoredFact | None) -> set[str]:
+    return {fact.channel} if fact and fact.channel else set()
+
+
+def _channels(text: str, facts: list[StoredFact]) -> set[str]:
+    """Return the channels that a question names: a class of letters is one of theirs."""
+    own = {fact.channel for fact in facts if fact.kind == "category_count" and fact.channel}
+    every = {fact.channel for fact in facts if fact.channel}
+    # 网民诉求 may be all channels together.
+    named = {channel for channel in every if names(text, channel) >= _NAMED}
+    return named if named <= own else set()
 
 
 def _spelled_out(text: str, facts: list[StoredFact], told: str) -> str:
@@ -281,8 +298,15 @@ def _label_bonus(fact: StoredFact, text: str) -> float:
         return 0.2 * found / len(pairs)
     # A class of letters is not meant where only their channel is named.
     whole = (0.2 + 0.01 * min(len(pairs), 10)) * (found == len(pairs))
-    named = max(0.25 * found / len(pairs) + whole, 0.4 * names(text, fact.label))
+    named = max(0.25 * found / len(pairs) + whole, 0.4 * names("".join(text.split()), fact.label))
     return named if named or fact.kind != "category_count" else -0.3
+
+
+def counts_in(fact: StoredFact, field: str, unit: str | None, text: str) -> bool:
+    """Tell whether a number may count what is asked for, by its unit and its kind."""
+    return not (
+        _counts_otherwise(fact, field, unit, text) or _is_another_thing(fact, field, unit, text)
+    )
 
 
 def _counts_otherwise(fact: StoredFact, field: str, unit: str | None, text: str) -> bool:
@@ -298,13 +322,18 @@ def _counts_otherwise(fact: StoredFact, field: str, unit: str | None, text: str)
     return own not in _COUNTED[unit]
 
 
+def asks_for_posts(text: str) -> bool:
+    """Tell whether messages are counted, not accounts."""
+    return unit_asked(text) in _POSTS or _POSTED.search(text) is not None
+
+
 def _is_another_thing(fact: StoredFact, field: str, unit: str | None, text: str) -> bool:
     """Tell whether money, accounts, messages or another platform is asked for than a fact tells."""
     if field in ("dates", "rate"):
         return False
     if fact.kind not in ("account", "publication"):
         return False
-    posts = unit in _POSTS or _POSTED.search(text) is not None
+    posts = asks_for_posts(text)
     if fact.kind == "account" and field == "count" and posts:
         return True
     if fact.kind == "publication" and unit in _ACCOUNTS and not posts:

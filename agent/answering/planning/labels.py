@@ -9,36 +9,53 @@ from agent.answering.matching import has_content
 
 GENERIC = re.compile(r"(?:类|方面|领域)?(?:信息|事项|工作|情况|问题|政策|业务|户数|内容)+$|类$")
 """What a label has in common with others of its kind."""
-_QUOTES = re.compile(r"[“”\"「」『』《》\s]")
+BETWEEN = re.compile(
+    r"[、，,；;/＋+()（）：]|以及|还有|连同|[再外]加上?|(?<![增添参追附])加(?:上|(?![了之以强快大班]))"
+    r"|(?<![总共])[和与及跟同](?!期)"
+)
+"""What parts things that are named one behind the other."""
+_QUOTES = re.compile(r"[“”\"「」『』《》]")
 _AROUND = re.compile(
     r"[的地中里内有占各是为了在把被对类这那\s]|方面|三样|[两三四五六七八九十][类项种样个者]"
 )
 _UNIT_BEFORE = re.compile(r"^[条件封项户家个期次场人份篇]")
+GENERAL = 0.4
+"""How well a label is named that has only what others have too: 信息."""
+_HEAD = 0.35
 _SHARED = 0.5
 """A shorter name has so much of the label at least."""
 
 
 def names(piece: str, label: str) -> float:
     """Tell how well a piece of a question names a label, from 0 to 1: 城建 for 城市建设."""
-    piece, label = _QUOTES.sub("", piece), _QUOTES.sub("", with_synonyms(label))
+    piece, label = _QUOTES.sub("", piece), _QUOTES.sub("", with_synonyms(label.replace(" ", "")))
     core = GENERIC.sub("", label) or label
     if label in piece:
-        return 1.0
+        return GENERAL if GENERIC.fullmatch(label) else 1.0
     if len(core) > 1 and core in piece:
         return 0.95
     best = 0.0
     for run in _AROUND.split(piece):
         run = GENERIC.sub("", _UNIT_BEFORE.sub("", run))
-        if len(run) < 2 or not has_content(run):
+        other = len(run) > 2 and run.startswith("其他")
+        if len(run) < 2 or not (other or has_content(run)):
             continue
         share = len(run) / len(core)
         if run in core and (share >= _SHARED or core.startswith(run)):
             best = max(best, 0.6 + 0.3 * share)
-        elif _abbreviates(run, core) and (
-            share >= _SHARED or len(run) > 3 or run[0] + run[-1] == core[0] + core[-1]
+        elif (
+            _is_head(run, core)
+            or _abbreviates(run, core)
+            and (share >= _SHARED or len(run) > 3 or run[0] + run[-1] == core[0] + core[-1])
         ):
             best = max(best, 0.5 + 0.3 * share)
     return best
+
+
+def _is_head(short: str, name: str) -> bool:
+    """Tell whether a word is what a name says last: 部门 of 区政府部门."""
+    long_enough = len(short) >= _HEAD * len(name)
+    return long_enough and name.endswith(short) and not name.startswith("其他")
 
 
 def _abbreviates(short: str, name: str) -> bool:

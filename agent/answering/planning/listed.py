@@ -8,22 +8,22 @@ from functools import cache
 from itertools import groupby
 
 from agent.answering.holdings.stored import StoredFact
-from agent.answering.language import MARK, with_synonyms
-from agent.answering.matching import has_content
+from agent.answering.language import MARK, whole_number, with_synonyms
+from agent.answering.matching import has_content, question_grams
 from agent.answering.plan import FactTarget, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import left_over
 from agent.answering.planning.inquiry import Inquiry
-from agent.answering.planning.labels import names
+from agent.answering.planning.labels import BETWEEN, names
 from agent.answering.relevance import nouns
 from agent.answering.vocabulary import found_terms, words
 
 ACCEPTED = 0.4
 """How well a piece names a number that only its sentence tells."""
+_GAP = 60
+"""So many characters stand at most between two numbers one right behind the other."""
+_NUMBER = re.compile(r"(?<!第)([二两三四五六七八九十])(?:大?[类种样项者块拨处](?!事)|个数)")
 _IN_ALL = re.compile(words().in_all)
-_BETWEEN = re.compile(
-    r"[、，,；;/＋+]|以及|还有|连同|[再外]加上?|(?<![增添参追附])加(?:上|(?![了之以强快大班]))|(?<![总共])[和与及跟同](?!期)"
-)
 
 
 def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
@@ -33,9 +33,12 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
     bare = _IN_ALL.sub(" ", MARK.sub(" ", text))
     whole = "".join(bare.split())
     every = inquiry.sources.facts(inquiry.report)
-    if any(_BETWEEN.search(f.label) and with_synonyms(f.label) in whole for f in every):
+    if any(BETWEEN.search(f.label) and with_synonyms(f.label) in whole for f in every):
         return []  # one name with a joining word
-    pieces = [piece for piece in _BETWEEN.split(bare) if has_content(piece)]
+    pieces = [piece for piece in BETWEEN.split(bare) if has_content(piece)]
+    if len(pieces) == 1 and inquiry.asked.language == "zh":
+        pieces = [piece for piece in inquiry.asked.said.split() if has_content(piece)]
+    said = whole_number(hit[1]) if (hit := _NUMBER.search(inquiry.asked.said)) else 0
     asked = fact_search.fields_asked(text)
     fields = {
         fact.id: field
@@ -43,16 +46,19 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
         if fact.label and fact.kind != "statement"
         and (field := fact_search.field_of(fact, asked))
     }  # fmt: skip
-    facts = [fact for fact in every if fact.id in fields]
+    posts = fact_search.asks_for_posts(text)
+    facts = [fact for fact in every if fact.id in fields and not (posts and fact.kind == "account")]
 
     @cache
-    def meant(piece: str) -> StoredFact | None:
-        hit = fact_search.best(piece, inquiry.report, inquiry.sources)
-        return hit.fact if hit else None
+    def meant(piece: str) -> list[StoredFact]:
+        hits = fact_search.candidates(piece, inquiry.report, inquiry.sources)
+        return [hit.fact for hit in hits if fact_search.accepted(hit)]
 
     best: tuple[tuple[int, int, float], list[StoredFact]] | None = None
     for group in _groups(facts):
-        found = _named(pieces, group, meant) or _standing_in(whole, group)
+        found = _named(pieces, group, meant, said) or _standing_in(whole, group)
+        if found and said and len(found[1]) != said:
+            continue  # 三类一共: a sum of two of them would be wrong
         if found and (best is None or found[0] > best[0]):
             best = found
     if best is None or _are_rows(bare, best[1]):
@@ -63,45 +69,72 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
 
 
 def _groups(facts: Sequence[StoredFact]) -> list[list[StoredFact]]:
-    """Return facts of one kind and channel, and those of one sentence."""
+    """Return facts of one kind, those of one sentence, and those one right behind the other."""
 
     def kind(fact: StoredFact) -> tuple[str, str]:
-        return fact.kind, fact.channel or ""
+        return fact.kind, (fact.channel or "") if fact.kind == "category_count" else ""
 
     alike = [list(group) for _, group in groupby(sorted(facts, key=kind), key=kind)]
     near = [list(group) for _, group in groupby(facts, key=lambda fact: fact.sentence_start)]
-    return [group for group in (*alike, *near) if len(group) > 1]
+    runs: list[list[StoredFact]] = []
+    for fact in facts:
+        last = runs[-1][-1] if runs else None
+        if last and kind(last) == kind(fact) and fact.start - last.end <= _GAP:
+            runs[-1].append(fact)
+        else:
+            runs.append([fact])
+    return [group for group in (*alike, *near, *runs) if len(group) > 1]
 
 
 def _named(
-    pieces: Sequence[str], group: Sequence[StoredFact], meant: Callable[[str], StoredFact | None]
+    pieces: Sequence[str],
+    group: Sequence[StoredFact],
+    meant: Callable[[str], list[StoredFact]],
+    number: int,
 ) -> tuple[tuple[int, int, float], list[StoredFact]] | None:
     """Return the facts of a group that the pieces name, where what leads up to them fits them.
 
     Args:
-        meant: the number that a piece means by itself.
+        meant: the numbers that a piece may mean by itself, best first.
+        number: how many the question says there are, if it does.
     """
     chosen: list[StoredFact] = []
-    left: list[str] = []
+    leading: list[str] = []
+    grams = {gram.text for piece in pieces for gram in question_grams(piece) if not gram.weak}
     total, around = 0.0, 0
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         fits = [(names(piece, fact.label), -len(fact.label), fact) for fact in group]
         score, _, fact = max(fits, key=lambda one: one[:2])
         if not score and chosen:
-            other = meant(piece)
-            if other is None or other not in group:
+            if place + 1 == len(pieces) and _said_of(piece, chosen):
+                break
+            other = meant(piece)[:1]
+            if not other or other[0] not in group:
                 return None
-            score, fact = ACCEPTED, other
+            score, fact = ACCEPTED, other[0]
         if score and fact not in chosen:
             chosen.append(fact)
             total += score
             own = with_synonyms(fact.label)
             around += sum(fact.explains(word) for word in nouns(piece) if word not in own)
+            around += sum(gram in fact.sentence and gram not in own for gram in grams)
         elif not score:
-            left += nouns(piece)
+            leading.append(piece)
+    while len(chosen) < number and leading:
+        before = [fact for fact in meant(leading.pop()) if fact in group]
+        if not before or before[0] in chosen:
+            return None
+        chosen.insert(0, before[0])
+    left = [word for piece in leading for word in nouns(piece)]
     if len(chosen) < 2 or not all(any(f.explains(word) for f in chosen) for word in left):
         return None
     return (len(chosen), around, total), chosen
+
+
+def _said_of(piece: str, facts: Sequence[StoredFact]) -> bool:
+    """Tell whether a piece behind the names only says what is counted: 不公开的几件."""
+    said = left_over(_NUMBER.sub(" ", piece))
+    return all(any(fact.explains(gram) for fact in facts) for gram in said)
 
 
 def _standing_in(
@@ -111,6 +144,9 @@ def _standing_in(
     found = [f for f in group if len(f.label) > 2 and with_synonyms(f.label) in text]
     found = [f for f in found if not any(f.label != o.label and f.label in o.label for o in found)]
     if len({fact.label for fact in found}) < 2:
+        return None
+    labels = [with_synonyms(fact.label) for fact in found]
+    if not _said_of(text[max(text.find(label) + len(label) for label in labels) :], found):
         return None
     channel = found[0].channel
     return (len(found), int(bool(channel and channel[-3:] in text)), 0.0), found

@@ -20,6 +20,7 @@ from agent.answering.plan import CellTarget, HoldingsTarget, Plan
 from agent.answering.planning import fact_search
 from agent.answering.planning.accounting import refuse_unaccounted
 from agent.answering.planning.asked import Asked, clauses_of, take_apart
+from agent.answering.planning.beside import plan_beside
 from agent.answering.planning.cases import plan_cases
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.conditions import BLANK, loosely_conditioned
@@ -215,11 +216,12 @@ def _unmask(inquiry: Inquiry) -> None:
     if len(inquiry.reports) > 1:
         return
     view = folded(asked.question)
+    told = inquiry.sources.view(inquiry.report)
     labels = {fact.label for fact in inquiry.sources.facts(inquiry.report)}
     for number, mention in enumerate(asked.mentions):
         rest = view[mention.start :]
         own = mention.kind == "generic" and mention.text in labels
-        if own or any(_begins(label, rest, len(mention.text)) for label in labels):
+        if own or any(_begins(label, rest, len(mention.text), told) for label in labels):
             mark = chr(FIRST_MARK + number)
             asked.text = asked.text.replace(mark, mention.text)
             asked.clauses = [clause.replace(mark, mention.text) for clause in asked.clauses]
@@ -241,11 +243,18 @@ def _leave_out_idle(inquiry: Inquiry) -> None:
     asked.clauses = clauses_of(asked.text)
 
 
-def _begins(label: str, text: str, name: int) -> bool:
-    """Tell whether a text begins with a label, or with clearly more of it than a name."""
+def _begins(label: str, text: str, name: int, told: str) -> bool:
+    """Tell whether a text begins with a label, or with clearly more of it than a name.
+
+    Args:
+        name: how long the name is.
+        told: the text of the report.
+    """
     shared = len(commonprefix([label, text]))
     if shared == len(label):
-        return shared > 0 and text[shared : shared + 1] in _SEPARATORS
+        # 云山市政府网 is not named by 云山市政府网站.
+        longer = shared >= name + 2 and text[shared - 1 : shared + 1] not in told
+        return shared > 0 and (longer or text[shared : shared + 1] in _SEPARATORS)
     return shared >= name + 2 and not text[name].isdigit()
 
 
@@ -280,6 +289,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         plan_nth(plan, inquiry)
         or plan.condition is None
         and _those_that(plan, inquiry)
+        or plan_beside(plan, inquiry)
         or plan_text_and_table(plan, inquiry)
         or plan_grounds(plan, inquiry)
         or plan_list(plan, inquiry)

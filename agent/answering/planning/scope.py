@@ -77,6 +77,7 @@ def reports_meant(
 
 def _bodies(asked: Asked, catalog: Catalog, sources: Sources, before: list[str]) -> list[str]:
     known = [m for m in asked.mentions if m.kind == "body"]
+    about = [body for mention in known for body in mention.bodies] or before
     bodies: list[str] = []
     for number, mention in enumerate(asked.mentions):
         on_the_way = chr(FIRST_MARK + number) not in asked.text
@@ -87,7 +88,7 @@ def _bodies(asked: Asked, catalog: Catalog, sources: Sources, before: list[str])
             if len(mention.bodies) > 1:
                 raise refusals.ambiguous(_names(catalog, mention.bodies), mention.text)
             bodies += [body for body in mention.bodies if body not in bodies]
-        elif not _is_a_subject(mention, known, catalog, sources, asked):
+        elif not _is_a_subject(mention, about, catalog, sources, asked):
             if mention.kind == "region" and _LEVEL.search(mention.text):
                 raise refusals.no_such_body(catalog, mention.text, mention.bodies)
             own = [body for body in before if body in mention.bodies]
@@ -134,18 +135,16 @@ def _paired(asked: Asked, catalog: Catalog) -> list[ReportRef]:
 
 
 def _is_a_subject(
-    mention: Mention, known: list[Mention], catalog: Catalog, sources: Sources, asked: Asked
+    mention: Mention, bodies: list[str], catalog: Catalog, sources: Sources, asked: Asked
 ) -> bool:
     """Tell whether a name is only what a report tells of: 云江市12345市民服务热线."""
-    for body in {body for other in known for body in other.bodies}:
+    for body in dict.fromkeys(bodies):
         for report in catalog.of(body):
-            view = sources.view(report)
-            labels = " ".join(fact.near for fact in sources.facts(report))
             following = _following(asked, mention)
-            whole = mention.text + following
-            if following and (whole in labels or _HAN_PAIR.match(following) and whole in view):
+            told = f"{mention.text}{following}" in sources.words_of(report)
+            if told and _HAN_PAIR.match(following):
                 return True
-            if _is_on_the_way(asked, mention) and mention.text in view:
+            if _is_on_the_way(asked, mention) and mention.text in sources.view(report):
                 return True
     return False
 

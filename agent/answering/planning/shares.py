@@ -152,6 +152,9 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     goes_on = asked.elliptic or not any(found_terms(inquiry.bare, "rows"))
     before = inquiry.targets_before[-1:] if goes_on else []
     part_targets = targets_of(inquiry, without_share(asked.text), before, inquiry.fact_before())
+    if listed := _listed_under(part_targets, inquiry):
+        plan.targets, plan.whole = [listed[0]], [listed[1]]
+        return
     if in_all := _in_all(part_targets):
         plan.targets, plan.whole = [t for t in part_targets if t != in_all], [in_all]
         return
@@ -207,6 +210,17 @@ def _in_all(targets: list[Target]) -> CellTarget | None:
     if len(cells) < 2 or len({(cell.table, cell.row) for cell in cells}) > 1:
         return None
     return next((cell for cell in cells if cell.column == "total"), None)
+
+
+def _listed_under(targets: list[Target], inquiry: Inquiry) -> tuple[Target, Target] | None:
+    """Return a part and its whole, where both are named: 公开信息里网站的占多少."""
+    for part in targets:
+        fact = inquiry.fact_of([part])
+        whole = fact and isinstance(part, FactTarget) and _total_before(fact, part.field, inquiry)
+        for other in targets if whole else ():
+            if isinstance(other, FactTarget) and whole and other.fact == whole.id:
+                return part, other
+    return None
 
 
 def _of_those_named(plan: Plan, inquiry: Inquiry, left: str) -> bool:

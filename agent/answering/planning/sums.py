@@ -18,7 +18,7 @@ from agent.answering.vocabulary import words
 _IN_ALL = re.compile(words().in_all)
 _LESS = re.compile(r"扣掉|扣除|减去|刨去|刨除|去掉|超出|多出|高出|少于|相差多少|比|较")
 _NOT_WORKING = re.compile(
-    r"(?:没有?|不|未|非)(?:能|在|再)?(?:够)?正常运行|停(?:更|用|运|摆)|僵尸|荒废"
+    r"(?:没有?|不|未|非)(?:能|在|再|算进|算|列入|纳入|属于)?(?:够)?[“\"]?正常(?:运行|维护|更新)|停(?:更|用|运|摆)|僵尸|荒废"
 )
 
 
@@ -59,11 +59,26 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
         # The column of a cell goes over; a number beside it would be taken for itself.
         right = targets_of(inquiry, parts[1], left if isinstance(left[0], CellTarget) else [])
         plan.targets = [*left[:1], *right[:1]]
-    elif one_report:
+    elif one_report and not (len(parts) == 2 and _fields_of_one(plan, inquiry, parts)):
         _two_in_one(plan, inquiry)
+    elif one_report:
+        return
     else:
         plan_values(plan, inquiry)
         plan.operation = "difference"
+
+
+def _fields_of_one(plan: Plan, inquiry: Inquiry, parts: list[str]) -> bool:
+    """Fill the plan of two numbers of one fact: 投诉里已回复的减去办理中的."""
+    left, right = (fact_search.fields_asked(part) for part in parts)
+    hit = fact_search.best(parts[0], inquiry.report, inquiry.sources) if left and right else None
+    fields = [field for field in (*left[:1], *right[:1]) if hit and field in hit.fact.numbers]
+    if not hit or len(set(fields)) < 2:
+        return False
+    plan.targets = [
+        FactTarget(report=hit.fact.report_id, fact=hit.fact.id, field=field) for field in fields
+    ]
+    return True
 
 
 def plan_not_working(plan: Plan, inquiry: Inquiry) -> bool:
@@ -71,11 +86,12 @@ def plan_not_working(plan: Plan, inquiry: Inquiry) -> bool:
     if len(inquiry.reports) != 1 or not _NOT_WORKING.search(inquiry.asked.said):
         return False
     hit = fact_search.best(inquiry.bare, inquiry.report, inquiry.sources)
-    if hit is None or not {"count", "active"} <= set(hit.fact.numbers):
+    fact = hit.fact if hit else inquiry.fact_before()
+    if fact is None or not {"count", "active"} <= set(fact.numbers):
         return False
     plan.operation = "difference"
     plan.targets = [
-        FactTarget(report=inquiry.report.id, fact=hit.fact.id, field=field)
+        FactTarget(report=fact.report_id, fact=fact.id, field=field)
         for field in ("count", "active")
     ]
     return True

@@ -13,6 +13,7 @@ from agent.answering.matching import has_content, question_grams
 from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.asked import DATES
+from agent.answering.planning.beside import named_beside
 from agent.answering.planning.cell_search import cells_named, column_said, left_over, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.planning.listed import listed_in
@@ -31,6 +32,8 @@ _GOES_ON = ("undisclosed", "pending", "resolved", "answered", "disclosed")
 _ASKS_HOW_MANY_WHO = re.compile(
     r"(?:多少|(?<!哪)几)(?:人(?!民)|名|位|户|家(?!单位|机关|报告|地方))"
 )
+_LOOKED_AT = 6
+"""So many of the numbers that fit best may be meant in place of a cell."""
 _WHEN_EACH = re.compile(f"分别|{DATES.pattern}")
 
 
@@ -46,6 +49,8 @@ def targets_of(
     Raises:
         Refused: nothing fits.
     """
+    if found := named_beside(inquiry, without_share(clause)):
+        return found
     cells = cells_named(clause, inquiry.asked, previous)
     if fact_search.ASKS_MONEY.search(clause):
         paid = {cell.row for cell in cells if cell.column == "amount"} | {"fees"}
@@ -67,7 +72,7 @@ def targets_of(
     if cells and not left and not rate and not other:
         return list(cells)
     if len(inquiry.reports) <= MANY_REPORTS:
-        facts = _facts(inquiry, clause, before, cells, rest)
+        facts = _facts(inquiry, clause, before, cells, rest or left)
         if facts:
             return facts
     elif not cells:
@@ -97,7 +102,7 @@ def _facts(
 
     Args:
         cells: those that fit as well, so that the fact must fit better.
-        rest: the nouns that the cells have no use for.
+        rest: the words that the cells have no use for.
     """
     text = MARK.sub(" ", clause)
     if (ordinal := _ORDINAL.search(text)) and not any(
@@ -126,11 +131,14 @@ def _facts(
             continue
         if not beside and not has_content(text):
             continue
-        best = _in_focus(text, report, inquiry) if not cells and not beside else None
-        best = best or fact_search.best(text, report, inquiry.sources, beside, wants_date)
+        if cells:
+            best = _better(text, rest, report, inquiry, beside)
+        else:
+            best = None if beside else _in_focus(text, report, inquiry)
+            best = best or fact_search.best(text, report, inquiry.sources, beside, wants_date)
         if best and previous_field in best.fact.numbers and not fact_search.fields_asked(text):
             best = best._replace(field=previous_field)
-        if best is not None and not (cells and not _better(best, text, rest)):
+        if best is not None:
             hits.append(best)
             if doubt := fact_search.doubt(best):
                 inquiry.doubts.append(doubt)
@@ -189,10 +197,23 @@ def _in_focus(text: str, report: ReportRef, inquiry: Inquiry) -> fact_search.Can
         return None
     hit = fact_search.best(last, report, inquiry.sources)
     names_it = hit and hit.fit.coverage > fact_search.SURE and fact_search.named(hit, last)
-    return hit if names_it else None
+    if not hit or not names_it:
+        return None
+    # The class of letters of another channel than the first clause names is not meant.
+    whole = fact_search.candidates(text, report, inquiry.sources)
+    return hit if any(other.fact.id == hit.fact.id for other in whole) else None
 
 
-def _better(hit: fact_search.Candidate, text: str, rest: Sequence[str]) -> bool:
+def _better(
+    text: str, rest: Sequence[str], report: ReportRef, inquiry: Inquiry, near: StoredFact | None
+) -> fact_search.Candidate | None:
+    """Return the number that fits better than a cell: 权力事项里的行政许可."""
+    found = fact_search.candidates(text, report, inquiry.sources, near, inquiry.asked.wants_date)
+    fitting = (hit for hit in found[:_LOOKED_AT] if fact_search.accepted(hit))
+    return next((hit for hit in fitting if _says_more(hit, text, rest)), None)
+
+
+def _says_more(hit: fact_search.Candidate, text: str, rest: Sequence[str]) -> bool:
     """Tell whether a number has the words of a cell that fits, and all that the cell has not."""
     names = [
         text[found.start : found.end]

@@ -15,7 +15,7 @@ from agent.answering.plan import FactTarget, PassageTarget, Plan, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over
 from agent.answering.planning.inquiry import Inquiry
-from agent.answering.relevance import softened
+from agent.answering.relevance import nouns, softened
 from agent.answering.vocabulary import found_terms, words
 
 _PLANS = re.compile(words().plans)
@@ -117,7 +117,9 @@ def plan_exists(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets = list(cells[:1])
     else:
         hit = fact_search.best(asked.text, report, inquiry.sources)
-        if hit and not hit.fit.unknown_words:
+        # 考核优秀的部门里有审计局吗: the sentence tells it, not the number.
+        own = hit and all(hit.fact.has(word) for word in nouns(MARK.sub(" ", asked.text)))
+        if hit and own and not hit.fit.unknown_words:
             plan.targets = [FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)]
         elif cells:
             plan.targets = list(cells[:1])
