@@ -18,7 +18,7 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.relevance import tagged
-from agent.answering.vocabulary import words
+from agent.answering.vocabulary import found_terms, words
 
 _BEFORE_COUNT = re.compile(
     r"(?:^|[，。？；、\s里中])(?P<said>[^，。？；、\s]{2,14}?)的(?:又|还|总共|一共|共|各|都|只)?"
@@ -40,6 +40,7 @@ _TELLING = ("n", "v", "j", "b", "t")
 _LIGHT = re.compile(f"[{words().light}]+")
 _ASKS_OTHERWISE = re.compile(words().otherwise)
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:率|度)(?!先|假)")
+_ASKS_RATE = re.compile("率(?:是|为|有|达到?)?(?:多少|几|多[高大]|$|[？，])")
 _DEALT_WITH = frozenset({"办结", "办理", "答复", "回复", "办复", "处理", "比例", "百分"})
 """Rates that reports call one as well as the other."""
 
@@ -70,8 +71,10 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets = []
         return
     told = [fact for _, fact in facts]
+    if plan.condition and plan.operation == "rank" and len(plan.targets) == len(plan.bodies) == 1:
+        raise refusals.not_stated(plan.bodies[0], doubtful=True)
     said = next(_unsaid(inquiry, cells, told), None) or _other_channel(plan, inquiry, told)
-    said = said or _other_rate(plan, inquiry, facts)
+    said = said or _other_table(plan, inquiry, cells) or _other_rate(plan, inquiry, facts)
     if said:
         name = "、".join(report.area for report in inquiry.reports[:5])
         raise refusals.not_stated(name, f"“{said.strip()}”", doubtful=True)
@@ -138,6 +141,22 @@ def _other_channel(plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact]) ->
     return None
 
 
+def _other_table(plan: Plan, inquiry: Inquiry, cells: Sequence[CellTarget]) -> str | None:
+    """Return what is named of another table than the one number is of: 处罚被法院撤销的."""
+    if plan.operation != "value" or len(plan.targets) != 1 or not cells:
+        return None
+    if inquiry.asked.language == "en" or inquiry.asked.elliptic:
+        return None  # an English verb has many senses; 上一年呢 is no column
+    said = MARK.sub(" ", inquiry.asked.said)
+    hits = [hit for part in ("rows", "columns") for hit in found_terms(said, part)]
+    own = [hit for hit in hits if hit.table == cells[0].table]
+    for hit in hits:
+        apart = not any(o.start < hit.end and hit.start < o.end for o in own)
+        if hit.table != cells[0].table and hit.strength > 1 and apart and hit.name != "total":
+            return said[hit.start : hit.end]
+    return None
+
+
 def _other_rate(
     plan: Plan, inquiry: Inquiry, facts: Sequence[tuple[FactTarget, StoredFact]]
 ) -> str | None:
@@ -147,6 +166,14 @@ def _other_rate(
         asked = inquiry.before.words
     hit = _RATE.search(asked)
     rates = [fact for target, fact in facts if target.field == "rate" or fact.unit == "%"]
+    if (
+        hit
+        and facts
+        and not rates
+        and plan.operation == "value"
+        and _ASKS_RATE.search(inquiry.asked.said)
+    ):
+        return hit[0]
     if hit is None or not rates or hit["of"] in _DEALT_WITH:
         return None
     if any(hit["of"] in fact.sentence for fact in rates):

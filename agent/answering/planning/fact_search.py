@@ -56,10 +56,14 @@ _STANDS_FOR: dict[str, tuple[str, ...]] = {
     "participants": ("participants",),
     "rate": ("rate",),
 }
+_WHO = re.compile(
+    r"(?:多少|几)(?:个|名|位|家)?[\u4e00-\u9fff]{0,3}?(?P<who>户(?!数)|人(?![大次事民才员均])|代表(?!建)|群众|市民|村民|居民|学生|干部|委员(?!提|会))"
+)
+_NO_PEOPLE = re.compile("(?:多少|几)人(?:大|民|才|事)")
 _UNIT = re.compile(rf"(?:多少|几|多大)({words().units})")
 ASKS_MONEY = re.compile(
     r"(?:多少|几)\s?(?:钱|元|税|费)(?!务|收|种|项|类|户)|"
-    r"费用|金额|数额|资金|收入|税款|税额|罚款|罚没|工资|薪水|成本|价格"
+    r"费用|金额|数额|资金(?!信息|分配)|支出|经费|开支|花费|花了|投入|收入|税款|税额|罚款|罚没|工资|薪水|成本|价格"
 )
 """What is asked in money is no number of decisions, of households or of letters."""
 _MONEY = re.compile(
@@ -71,7 +75,13 @@ _POSTED = re.compile(r"发布|更新|转载|(?:公开|发)了?(?:多少|几)")
 _ALIKE = (set("条封件个项家次期份篇场处宗起桩则张通回笔所间"), {"人", "人次", "名", "位"})
 
 
-_COUNTED = {"户": {"户"}, "人次": {"人次", "人"}, "元": {"元"}, "万元": {"元"}}
+_COUNTED = {
+    "户": {"户"},
+    "人": {"人", "人次", "名", "位", "户"},
+    "人次": {"人次", "人"},
+    "元": {"元"},
+    "万元": {"元"},
+}
 """Units that no other unit stands for."""
 
 
@@ -102,8 +112,10 @@ def without_fields(text: str) -> str:
 
 def unit_asked(text: str) -> str | None:
     """Return the unit that a question counts in."""
-    hit = _UNIT.search(text)
-    return hit[1] if hit else None
+    if (hit := _UNIT.search(text)) and (hit[1] != "人" or not _NO_PEOPLE.search(text)):
+        return hit[1]
+    who = _WHO.search(text)
+    return ("户" if who["who"] == "户" else "人") if who else None
 
 
 def candidates(

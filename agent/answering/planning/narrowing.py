@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from agent.answering import refusals
 from agent.answering.answer import numbers_in
-from agent.answering.holdings.stored import StoredFact
+from agent.answering.holdings.stored import StoredFact, has
 from agent.answering.language import MARK, whole_number, with_synonyms
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Plan
@@ -37,6 +37,7 @@ _ITSELF = re.compile("[这那此该一][一个]?[大小]?$")
 """这一大类 is the one that was just named."""
 _NARROWING = re.compile(words().narrowing)
 _THINGS = re.compile(words().things)
+_LEFT_OUT = re.compile(rf"(?:除(?!以)|{words().left_out})[^，。？]{{1,30}}?(?:以外|之外|外|，)")
 _INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?([^，]+)")
 _PEOPLE = re.compile(r"(?:多少|几)(?:个|名|位)?(人|户|万?元)(?!大|事|员|民|才|士)")
 _TELLING = tuple(
@@ -122,9 +123,9 @@ def _parts_of_facts(
     if (word := _NARROWING.search(said)) and word[0] not in told:
         yield word[0]
     one = inquiry.before is None and inquiry.asked.operation == "value" and "、" not in said
-    if alone and one and len(things := _THINGS.findall(said)) == 1:
+    if alone and one and len(things := _THINGS.findall(_LEFT_OUT.sub(" ", said))) == 1:
         named = with_synonyms(f"{told} {fact.label} {fact.channel or ''}")
-        if not any(thing in named for thing in things):
+        if not any(thing in named for thing in things) or _one_of_several(things[0], fact):
             yield things[0]
     if target.field not in _WHOLE_FIELDS or inquiry.asked.operation not in ("value", "sum"):
         return
@@ -136,6 +137,14 @@ def _parts_of_facts(
         whole = fact_search.best(hit[1], inquiry.report, inquiry.sources) if own else None
         if whole and whole.fact.id == fact.id and not any(_counts(fact, word) for word in own):
             yield hit[2]
+
+
+def _one_of_several(thing: str, fact: StoredFact) -> bool:
+    """Tell whether a number is that of several things together: 公众号、公开栏公开48条."""
+    if has(f"{fact.label}{fact.channel or ''}", thing):
+        return False
+    told = with_synonyms(fact.sentence)
+    return re.search(rf"、[^，。（(]{{0,12}}{thing}|{thing}[^，。）)]{{0,12}}、", told) is not None
 
 
 def _counts(fact: StoredFact, word: str) -> bool:

@@ -140,6 +140,8 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     if plan.operation != "difference":
         value = arithmetic.total(values)
         head = phrasing.in_total(value, unit, items, plan.language)
+        if plan.mean and len(known) < 2:
+            raise refusals.not_stated("、".join(plan.bodies), citations=result.citations)
         if plan.mean:
             total = value
             result.computed += [(total, tuple(values)), (len(known), ())]
