@@ -19,8 +19,8 @@ _ENTRY = re.compile(
 _ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _NOT_ALONE = re.compile(r"^(?:variant of|see |abbr|surname|CL:|old |also |used )", re.IGNORECASE)
 _ENDINGS = (("'s", ""), ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""),
-            ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ion", "e"), ("ion", ""),
-            ("ment", ""), ("ogue", "og"), ("our", "or"), ("isation", "ization"),
+            ("ed", "e"), ("ing", ""), ("ing", "e"), ("n", ""), ("ly", ""), ("ion", "e"),
+            ("ion", ""), ("ment", ""), ("ogue", "og"), ("our", "or"), ("isation", "ization"),
             ("ise", "ize"))  # fmt: skip
 _SHORTEST = 3
 _LATER = 0.1

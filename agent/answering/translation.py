@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import cache
 
 from agent.answering.dictionary import chinese_for
-from agent.answering.language import with_synonyms
+from agent.answering.language import MARK, with_synonyms
+from agent.answering.matching import only_asks
 from agent.answering.vocabulary import english, words
 
 
@@ -35,6 +36,20 @@ class Told:
         return ""
 
 
+def narrows(english: str) -> str:
+    """Return the Chinese word of an English one that narrows what is counted, or nothing."""
+    narrowing = re.compile(words().narrowing)
+    return next(
+        (w for w, loss in chinese_for(english) if loss <= _EXACT and narrowing.fullmatch(w)), ""
+    )
+
+
+def says_nothing(english: str) -> bool:
+    """Tell whether a verb only says that there was something: obtain, record, register."""
+    return any(loss <= _EXACT and only_asks(word) for word, loss in chinese_for(english))
+
+
+_EXACT = 0.4
 _MOST_LOSS = (1.2, 0.9)
 """How much else the sense of a word may say that stands in labels, and elsewhere."""
 
@@ -57,9 +72,12 @@ def translated(text: str, reports: Told) -> str:
     """
     text = " ".join(text.lower().replace("’", "'").split())
     text = _AS_IT_WAS.sub("", text)
-    text = _BESIDE.sub("", text)
+    for pattern, instead in _SIGNS:
+        text = pattern.sub(instead, text)
+    text = _CLOSED.sub(r"\1shut", _BESIDE.sub("", text))
     spaced = _HYPHEN.sub(" ", text)
     asks_what = _ASKS_WHAT.search(text)
+    counts = _COUNTS.search(text)
     out = []
     position = asked = found = 0
     unknown = []
@@ -90,9 +108,13 @@ def translated(text: str, reports: Told) -> str:
         if "\u3400" <= said[0] <= "\u9fff":
             found += 1
         elif said[0].isalpha():
-            # What is counted, or what it is of, from or by, must be known; the rest need not.
-            idle = not asked or said.endswith(("ed", "ing"))
-            chinese = "" if len(said) < _SHORT or said in _NUMBERS else reports.word_for(said)
+            # What is counted, what it is of, from or by, and what was done to it must be known;
+            # the rest need not.
+            plain = len(said) < _SHORT or said in _NUMBERS
+            chinese = "" if plain else narrows(said) or reports.word_for(said)
+            done = counts and not plain and done_to(text, word.start()) and not says_nothing(said)
+            idle = not asked or _VERB.search(said) is not None
+            idle = idle and not done and not (counts and chinese and narrows(said))
             if idle and (not chinese or reports.sparing):
                 unknown.append(said)
                 continue
@@ -110,6 +132,16 @@ def translated(text: str, reports: Told) -> str:
     return _UNIT_BEHIND.sub(r"多少\1", told)
 
 
+def done_to(text: str, position: int) -> bool:
+    """Tell whether the word at a position says what was done: were …, did it …."""
+    return _BEFORE_VERB.search(text[:position]) is not None
+
+
+_BEFORE_VERB = re.compile(
+    r"\b(?:(?:is|are|was|were|been|be|being|get|got)(?: (?:not|ever|later|then|eventually|\w+ly))*"
+    rf"|(?:did|does|do)(?: the)?(?: {MARK.pattern}| it| they)+(?: (?:not|ever|later|\w+ly))*) $"
+)
+_COUNTS = re.compile("how (?:many|much)|what (?:number|percent|share|proportion)")
 _ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
 _UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")
 _AS_IT_WAS = re.compile(
@@ -118,6 +150,18 @@ _AS_IT_WAS = re.compile(
 )
 _BESIDE = re.compile(r"(?<=\w )when (?=they |people |he |she )")
 """Such clauses tell what was, and do not ask when."""
+_CLOSED = re.compile(
+    r"(\b(?:accounts?|media|platforms?|web ?sites?|columns?|hotlines?|apps?)\b[^,;.?]{0,40}\b)"
+    r"clos(?:ed?|ing)\b"
+)
+"""A case is closed when it is dealt with, and a website when it is no more."""
+_SIGNS = (
+    (re.compile(r"(?<=\w) ?\+ ?(?=\w)"), " plus "),
+    (re.compile(r"(?<=\w) ?= ?(?=\d)"), " equals "),
+    (re.compile(r"\(s\)"), "s"),
+    (re.compile(r"^(?=(?:and |so )?(?:is|are|was|were) )(.* (?:high|low|larg|great)er)\??$"),
+     r"\1 than that"),
+)  # fmt: skip
 _ASKED, _BEHIND = 9, 2
 """So many words behind "how many" say what is counted, and behind a preposition what it is of."""
 _VERB = re.compile(r"\w(?:ed|ing)\b|^(?:is|are|was|were|made|did|be|been)$")

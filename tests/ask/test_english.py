@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from agent.answering.dictionary import chinese_for
@@ -31,7 +33,42 @@ def test_words_and_names_that_no_list_has_are_understood(talk, question, value):
         "How many environmental pollution incidents did Pingchuan record?",  # 环保信息57条 is none
         "How many aquariums did pingchuan open?",
         "How many requests did Weinan receive in 2020?",
+        "How many licences did Zhoucun revoke?",
+        "How many penalty decisions of Zhoucun were overturned?",  # only suits are
+        "How many new-media accounts did Huayin close?",
+        "How many requests were withdrawn in Huayin?",
     ],
 )
 def test_what_is_counted_has_to_be_in_the_reports(talk, question):
     assert talk.ask(question).abstained
+
+
+def test_a_verb_that_only_says_that_there_was_something_changes_nothing(talk):
+    assert talk.ask("How many requests were registered by Huayin?").value == 12
+    assert talk.ask("How many lawsuits did Zhoucun win?").value == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "value"),
+    [
+        ("online service rate in Huayin?", "Is Wangyi's higher than that?", Decimal("0.67")),
+        ("How many requests did Huayin receive?", "Is Zhoucun's higher?", 28),
+        ("How many letters did Wangyi's mailbox receive?", "What was it the year before?", None),
+    ],
+)
+def test_english_questions_go_on(talk, first, then, value):
+    talk.ask(first)
+    answer = talk.ask(then)
+    assert answer.value == value
+    assert value is not None or answer.reason == "year_not_covered"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Zhoucun: licensing + penalty decisions, total", 17870),
+        ("How many licences did Zhoucun and Huayin issue between them?", 52608),
+    ],
+)
+def test_sums_in_english(talk, question, value):
+    assert talk.ask(question).value == value

@@ -48,6 +48,11 @@ class Sources:
         """Return the text with the words that stand for others, as questions have them."""
         return with_synonyms(self.view(report))
 
+    def words_told(self, reports: Sequence[ReportRef]) -> tuple[str, str]:
+        """Return the words that reports tell their numbers with, and all their words."""
+        near = (fact.near for report in reports for fact in self.facts(report))
+        return " ".join(near), " ".join(map(self.words_of, reports))
+
     def _fact_weights(self, report: ReportRef) -> Weights:
         """Return how telling pairs of characters are among the facts of a report."""
         return Weights(f"{fact.near} {fact.sentence}" for fact in self.facts(report))

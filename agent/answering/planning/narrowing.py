@@ -18,7 +18,7 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import meaning
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.relevance import nouns
-from agent.answering.vocabulary import words
+from agent.answering.vocabulary import found_terms, words
 
 _MONTHS = "一二三四五六七八九十"
 _PART_OF_YEAR = re.compile(
@@ -50,6 +50,8 @@ _TELLING = tuple(
     )
 )  # fmt: skip
 """What a passage has that tells where something stands, or which court or firm it was."""
+_NAMED = 2
+_OF_ANY_TABLE = ("total", "other")
 _WHOLE_FIELDS = ("received", "count", "value", "value_yuan", "participants", "sessions")
 
 
@@ -98,9 +100,23 @@ def _parts_of_cells(said: str, cell: CellTarget) -> Iterator[str]:
         yield channel[0]
     if word := _NARROWING.search(left):
         yield word[0]
+    yield from _of_another_table(said, cell)
     for hit in _KIND.finditer(left):
         if has_content(_ITSELF.sub("", hit["kind"] or hit["about"])):
             yield hit[0]
+
+
+def _of_another_table(said: str, cell: CellTarget) -> Iterator[str]:
+    """Yield the columns named that only another table has: 被纠正的处罚, 给企业的许可."""
+    columns = list(found_terms(said, "columns"))
+    others = [*found_terms(said, "rows"), *(hit for hit in columns if hit.table == cell.table)]
+    for hit in columns:
+        # 处理决定 and 项目 are said of cases and requests, too.
+        if hit.table in (cell.table, "article20") or hit.name in _OF_ANY_TABLE:
+            continue
+        within = any(other.start <= hit.start and hit.end <= other.end for other in others)
+        if hit.strength == _NAMED and not within:
+            yield said[hit.start : hit.end]
 
 
 def _parts_of_facts(

@@ -37,7 +37,7 @@ from agent.answering.planning.scope import reports_meant
 from agent.answering.planning.shares import plan_each, plan_share
 from agent.answering.planning.sums import plan_difference, plan_not_working, plan_parts
 from agent.answering.planning.text_and_table import plan_text_and_table
-from agent.answering.planning.told import plan_told
+from agent.answering.planning.told import plan_told, says_nothing_new
 from agent.answering.planning.values import plan_values
 from agent.answering.planning.wordings import plan_exists, plan_why
 from agent.answering.relevance import nouns, without_idle
@@ -64,9 +64,10 @@ _TURNS = re.compile(rf"[那而](?:么)?({MARK.pattern})呢")
 """甲有多少，那乙呢: the last one is asked about."""
 _DOMAIN = re.compile(words().domain)
 _YEAR_BESIDE = re.compile(
-    r"[\s，]*(?:那么?|再)?(?:(?P<back>[上前头]一?)|[下后]一?)年度?(?:的?呢|的|[\s，])*"
+    r"[\s，]*(?:那么?|再)?(?:(?P<back>[上前头]一?)|[下后]一?)年度?(?:的?呢|的|[是有]?多少|[\s，?？])*"
 )
 _CAUSE = re.compile(words().cause)
+_REFERENCES = re.compile(words().references)
 _OF_REPORTS = re.compile("收到|受理|新收|办结|公开|复议|诉讼|许可|处罚|采购")
 _SEPARATORS = "的比和与、，"
 
@@ -103,7 +104,7 @@ class RulePlanner:
         )
         if before and _BOTH.search(asked.text) and len({r.body for r in reports}) < 2:
             reports = self._last_two(before) or reports
-        than = asked.language == "zh" and _THAN.match(asked.text)
+        than = _THAN.match(asked.text) or len(reports) == 1 and says_nothing_new(asked.text)
         if before and asked.operation == "difference" and than:
             reports = [r for r in before.reports[-1:] if r.body != reports[0].body] + reports
         if turned := _TURNS.search(asked.text):
@@ -133,12 +134,8 @@ class RulePlanner:
         """Return with what words the reports meant tell their numbers, and all their words."""
         named = {body for name in names for body in name.bodies}
         reports = [report for report in self._catalog.reports if report.body in named]
-        reports = (reports or (before.reports if before else self._catalog.reports))[:MANY_REPORTS]
-        facts = (fact for report in reports for fact in self._sources.facts(report))
-        return (
-            " ".join(fact.near for fact in facts),
-            " ".join(self._sources.words_of(report) for report in reports),
-        )
+        reports = reports or (before.reports if before else self._catalog.reports)
+        return self._sources.words_told(reports[:MANY_REPORTS])
 
     def _refuse_off_topic(self, asked: Asked, before: Before | None) -> None:
         text = MARK.sub(" ", asked.text)
@@ -260,7 +257,7 @@ def _begins(label: str, text: str, name: int, told: str) -> bool:
 
 def _year_beside(asked: Asked, before: Before) -> list[int]:
     """Return the year before or after those asked about, where nothing but it is said: 前一年呢."""
-    step = _YEAR_BESIDE.fullmatch(MARK.sub("", asked.text))
+    step = _YEAR_BESIDE.fullmatch(_REFERENCES.sub("", MARK.sub("", asked.text)))
     # Of the first table it is a column: 上一年项目数量.
     cells = [target for target in before.targets if isinstance(target, CellTarget)]
     years = [report.year for report in before.reports if report.year]

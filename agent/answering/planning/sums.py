@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
@@ -12,6 +13,7 @@ from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.listed import listed_in
 from agent.answering.planning.shares import part_of, spelled_out
 from agent.answering.planning.targets import targets_of
+from agent.answering.planning.told import says_nothing_new
 from agent.answering.planning.values import plan_values, several_rows
 from agent.answering.vocabulary import words
 
@@ -63,6 +65,10 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
         _two_in_one(plan, inquiry)
     elif one_report:
         return
+    elif (told := _told_of_first(inquiry)) is not None:
+        plan_values(plan, replace(inquiry, reports=inquiry.reports[1:]))
+        plan.targets = [told, *plan.targets[:1]]
+        plan.operation = "difference"
     else:
         plan_values(plan, inquiry)
         plan.operation = "difference"
@@ -79,6 +85,16 @@ def _fields_of_one(plan: Plan, inquiry: Inquiry, parts: list[str]) -> bool:
         FactTarget(report=hit.fact.report_id, fact=hit.fact.id, field=field) for field in fields
     ]
     return True
+
+
+def _told_of_first(inquiry: Inquiry) -> FactTarget | None:
+    """Return the number told last, where it is compared with that of another report: 比它高吗."""
+    told = inquiry.items_before[-1:] if says_nothing_new(inquiry.asked.text) else []
+    for report, target in told:
+        if isinstance(target, FactTarget) and len(inquiry.reports) == 2 \
+                and report == inquiry.reports[0].id:  # fmt: skip
+            return target
+    return None
 
 
 def plan_not_working(plan: Plan, inquiry: Inquiry) -> bool:
