@@ -32,6 +32,8 @@ _WRITTEN_YEAR = re.compile(r"[二一][〇零九八][〇零一二三四五六七�
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF_WIDTH = re.compile(r"(?<!\d)[,;:?!]|[,;:?!](?!\d)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,30}>")
+_HEADED = re.compile(r"^((?:(?!多少|几|哪|各|什么)[^，。？])+?)——")
+"""A dash behind what a question is filed under."""
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})(?=年(?!前|后|内|来))")
 
 
@@ -47,6 +49,7 @@ def folded(text: str) -> str:
     view = fold(" ".join(_TAG.sub(" ", text).split()), "hant")
     if _HAN.search(view):
         # The marks that Chinese sentences have, whatever the keyboard gave.
+        view = _HEADED.sub(r"\1：", view)
         view = _HALF_WIDTH.sub(lambda hit: _FULL_WIDTH[hit[0]], view)
     if re.search(words().cantonese_marks, view):
         view = _cantonese().sub(lambda hit: words().cantonese[hit[0]], view)

@@ -472,3 +472,23 @@ def test_table_and_text_are_compared_where_that_is_asked(talk):
 def test_suits_after_a_review_are_told_apart_in_english(talk):
     answer = talk.ask("Did anyone sue Zhoucun after first going through reconsideration?")
     assert (answer.value, answer.answer[:2]) == (0, "No")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("平川电子信箱是多少？", "pcqzwgk@126.com"),
+        ("平川年报留的固定电话是哪个号？", "0943-6670169"),
+        ("周村年报哪天签的？", "2021年2月19日"),
+        ("周村申请人最关心哪几类事？", "土地征收"),
+        ("華陰的民眾多半走什麼渠道遞件申請公開？", "郵寄"),
+        ("华阴认了哪两条毛病？", "利用率"),
+        ("周村负责人员老换，拿什么对策？", "专题培训"),
+        ("平川电子政务办主任的手机号码是多少？", None),
+        ("平川投诉电话是多少？", None),
+        ("周村申请人关心补偿的有几件？", None),
+    ],
+)
+def test_what_is_told_in_words_is_found_by_everyday_ones(talk, question, told):
+    answer = talk.ask(question)
+    assert answer.abstained if told is None else told in answer.answer

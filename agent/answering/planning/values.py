@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
+from agent.answering.language import folded
 from agent.answering.plan import CellTarget, FactTarget, Plan, ReportField, ReportTarget, Target
 from agent.answering.planning.asked import Asked
 from agent.answering.planning.cell_search import cells_named, has_cell
@@ -18,6 +19,13 @@ from agent.answering.vocabulary import words
 _REMAINS = re.compile(r"还?剩|[增减加砍变][^，。？]{0,3}(?:之后|以后|过后|完)[^，。？]*(?:几|多少)")
 _TOGETHER = re.compile(rf"{words().in_all}|总[数量和计]|一并|放一[起块]|共(?=[多有是作办收]|几)")
 _EACH = re.compile("分别|各|哪|谁")
+_ITSELF = re.compile(
+    r"(?:电话|号码|邮箱|电邮|信箱|传真)(?:号码?|地址)?(?:[写填]?的?[是为]|[，, ])?"
+    r"(?:多少|几多|几号?)(?![个条次人件通封])"
+)
+"""电话是多少: the number asked for is none that counts."""
+_OF_SOMEONE = re.compile("手机|私人|个人|投诉|举报|监督|主任|书记|[局区市县镇]长(?!信箱)")
+"""Whose number is none of the report's own."""
 _REPORT_FIELDS: dict[ReportField, re.Pattern[str]] = {
     name: re.compile(words().report_fields[name]) for name in get_args(ReportField)
 }
@@ -97,6 +105,7 @@ def _add_change(plan: Plan) -> None:
 
 def _report_field(asked: Asked) -> ReportField | None:
     for name, pattern in _REPORT_FIELDS.items():
-        if pattern.search(asked.said) and not asked.wants_number:
+        number = asked.wants_number and not _ITSELF.search(folded(asked.question))
+        if pattern.search(asked.said) and not number and not _OF_SOMEONE.search(asked.said):
             return name
     return None

@@ -25,14 +25,17 @@ _FAULT = "问题|不足(?!以)|差距|短板|毛病|症结|漏洞|困难|欠缺|
 _WHICH_PROBLEMS = re.compile(
     rf"(?:什么|哪些|哪方面|哪几|有何|何种)(?:主要|突出)?(?:的)?(?:{_FAULT})"
     rf"|(?:{_FAULT})[^，。？]{{0,4}}(?:在哪|出在|何在|是什么|有什么|有哪)"
+    rf"|[两三四五六几](?:个|条|项|点|处|大|方面的?){{1,2}}(?:{_FAULT})(?![^，。？]*(?:多少|几))"
     r"|哪(?:里|儿|些地方|方面)?(?:没|不|还没)[^，。？]{0,3}(?:好|够|到位|足)"
 )
 _WORDS_ASKED = re.compile(
     r"(?<!问)(?:谁|什么人)(?![^，。？]{0,10}[最更])|由哪|叫什么|叫啥|在哪|去哪|到哪|哪里|哪儿|何处|何地|什么地方|文号|"
     r"怎么(?!样了)|怎样|如何|什么(?!时候|原因|时间|结果)|"
-    r"哪[一二三四五六七八九十两几些]?个?(?:部门|单位|机构|公司|平台|方面|人|地方|渠道|方式|途径|形式|栏目|专栏|子栏目|"
-    r"级|内容|材料|信息|事|制度|办法|文件|领域|工作|东西|板块|载体)"
+    r"靠(?:哪|什么)|哪[几些][样招条]|几级|"
+    r"哪[一二三四五六七八九十两几些]?[个项条种份部类]?(?:[^，。？]{2,4})?(?:部门|单位|机构|公司|平台|方面|人|地方|渠道|方式|途径|形式|栏目|专栏|子栏目|"
+    r"级|内容|材料|信息|事|制度|办法|文件|领域|工作|东西|板块|载体|文本|版本|账号|微信公众号)"
 )
+_TOPICS = re.compile("内容涉及什么")
 _A_NUMBER = re.compile(
     r"多少|几(?:[条件封项户家个期次场份篇宗起张人名](?!部门|单位|方面|栏目|人))|率|占|比例"
 )
@@ -92,7 +95,8 @@ def plan_in_words(plan: Plan, inquiry: Inquiry) -> bool:
         return False
     if _A_NUMBER.search(asked.said) or asked.wants_date:
         return False
-    if cells_named(asked.text, asked, []) and not left_over(asked.text):
+    cells = cells_named(asked.text, asked, []) and not left_over(asked.text)
+    if cells and not _TOPICS.search(asked.said):
         return False
     if problems:
         plan_why(plan, inquiry)

@@ -11,6 +11,7 @@ _TITLE = re.compile(
     rf"{_NUMBER}[)）、.．][^，,。；;]{{2,24}}(?:情况|打算|问题|事项)[：:。]?\s*"
     r"|[^，,。；;]{0,24}(?:主要问题|改进情况|工作打算|总体情况|需要报告的事项)[^，,。；;]{0,8}\s*"
     r"|[^。；]{0,30}年度报告\s*"
+    r"|[^，,、。；;：:\d]{1,12}\s*"
 )
 
 
@@ -25,5 +26,5 @@ def is_heading(view: str) -> bool:
 
 
 def is_title(view: str) -> bool:
-    """Tell whether a passage is the title of the report or of one of its sections."""
+    """Tell whether a passage is the title of the report, of one of its sections or of a table."""
     return _TITLE.fullmatch(view) is not None
