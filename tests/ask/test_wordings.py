@@ -492,3 +492,17 @@ def test_suits_after_a_review_are_told_apart_in_english(talk):
 def test_what_is_told_in_words_is_found_by_everyday_ones(talk, question, told):
     answer = talk.ask(question)
     assert answer.abstained if told is None else told in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("平川领导干部解读了几回政策？", 25),
+        ("王益请部门一把手做了几期在线访谈？", 23),
+        ("周村请群众代表、专家、媒体列席政府常务会几回？", 3),
+        ("平川干部满意率是多少？", None),
+        ("平川领导接访群众几次？", None),
+    ],
+)
+def test_people_and_offices_go_by_several_words(talk, question, value):
+    assert talk.ask(question).value == value

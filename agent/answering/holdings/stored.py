@@ -38,6 +38,13 @@ _OF_ALL = {
     "总条", "条目", "条数", "件数", "办件",
 }  # fmt: skip
 """Words that people use for what is counted, whatever the report calls it."""
+_KIN = (
+    {"部门", "单位", "机构"},
+    {"领导", "干部", "领导干部"},
+    {"负责人", "一把手"},
+    {"群众", "公众", "市民", "百姓"},
+)
+"""Words that people use for one another."""
 _SAID_OF = {kind: KINDS[kind] for kind in ("proposal", "application", "account", "interpretation")}
 """Kinds whose name says what is counted."""
 
@@ -95,7 +102,9 @@ class StoredFact(NamedTuple):
     def explains(self, word: str) -> bool:
         """Tell whether a word of a question is told by it, its paragraph or its kind."""
         said_of_kind = _OF_ALL | _OF_KIND.get(self.kind, set())
-        return self.tells(word) or has(self.around, word) or word in said_of_kind
+        if self.tells(word) or has(self.around, word) or word in said_of_kind:
+            return True
+        return any(self.tells(other) for kin in _KIN if word in kin for other in kin)
 
 
 def has(text: str, word: str) -> bool:
