@@ -193,6 +193,7 @@ class Conversation(AbstractContextManager["Conversation", None]):
             items=[*earlier, *items][-_REMEMBERED:],
             told_together=together,
             words=plan.words,
+            whole=list(plan.whole),
         )
 
 

@@ -166,6 +166,8 @@ class Plan(Model):
     """Of a sum: each part is named, so that none may be missing."""
     mean: bool = False
     """Of a sum: divided by how many numbers there are."""
+    each_body: bool = False
+    """A share, or the sum of several things, of each body is asked for."""
     growth: Literal["number", "percent"] | None = None
     """Of a difference: how much more or less it is than the year before."""
     condition: Condition | None = None

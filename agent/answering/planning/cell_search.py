@@ -12,7 +12,9 @@ from agent.answering.planning.asked import Asked
 from agent.answering.vocabulary import Match, found_terms, known_cells, metrics, words
 from agent.report import CellKey
 
-_CELL_ITSELF = re.compile(r"[那这同]一?[行格]|一?栏|单元格|表[二三四里中]|填[了的]")
+_CELL_ITSELF = re.compile(
+    r"[那这同]一?[行格]|一?栏|单元格|[”\"」]列|表[二三四里中]|填[了的]|填(?:是|多少|几|什么)"
+)
 _WHOLE_ROW = re.compile(
     r"[两三几][个项栏格](?:数字?|数据|指标|数值)|整行|全行|从左到右|每[一]?[栏列格]"
 )

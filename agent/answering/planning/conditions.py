@@ -44,6 +44,11 @@ _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 BLANK = re.compile(r"空白|空着|留空|缺报|漏报|漏填|(?:没有?|未)(?:填|公布|披露|报|写明|登)")
 _SOME = re.compile(r"(?<!没)有过?|出现|发生|收到过?|受理过")
+_FEWER = re.compile("减少|下降|变少|砍|[缩削压精裁]减|在减|减了|[少降]了(?=$|[，。？的])")
+_MORE = re.compile("增加|增长|上升|变多|扩充|在增|增了|[多涨]了(?=$|[，。？的])")
+_HOW_MUCH = re.compile(
+    r"多少|(?<![哪有])几(?![家份个])|最|[多少狠大](?=$|[，。？些])|还是|增[/、]?减|排"
+)
 
 
 class Conditioned(NamedTuple):
@@ -80,6 +85,15 @@ def _number(said: str) -> tuple[int, str]:
         return int(hit[1]) * int(chinese_number(hit[2]) or 1), said
     number = int(chinese_number(digits) or 0)
     return number, said if number else ""
+
+
+def changed(text: str) -> Condition | None:
+    """Return what is asked of a change without a number: 哪几家的许可项目减少了."""
+    if not _WHICH.search(text) or _HOW_MUCH.search(text):
+        return None
+    if _FEWER.search(text):
+        return Condition(relation="under", number=0)
+    return Condition(relation="over", number=0) if _MORE.search(text) else None
 
 
 def loosely_conditioned(text: str) -> Condition | None:

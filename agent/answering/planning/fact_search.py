@@ -168,7 +168,8 @@ def candidates(
         score -= 0.15 * sum(not fact.explains(word) for word in done)
         if asked and field not in _allowed(asked) and fact.unit != "%":
             score -= 0.3 if asked == ["rate"] else 0.15
-        if near and last is not None and fact.report_id == near.report_id:
+        other = asked == ["rate"] and field not in _allowed(asked) and fact.unit != "%"
+        if near and last is not None and fact.report_id == near.report_id and not other:
             score += 0.2 / max(1, abs(index - last))
             score += 0.15 * (fact.sentence_start == near.sentence_start)
             score += 0.2 * bool(fact.channel and fact.channel == near.channel)

@@ -28,11 +28,25 @@ _ENGLISH = re.compile(
     r"[^?,]{0,30}? reports?\b",
     re.IGNORECASE,
 )
+_WHICH_YEAR = re.compile(r"哪一?[份篇]|哪[几些][份篇]?|[有几]?几[份篇]|哪[些个]?(?:报告|年报)")
+_NOT_OF = re.compile(r"不是|并?非|不属于?|不同|别的|其他|除了?")
+_IDLE_YEAR = re.compile(
+    rf"{_IDLE.pattern}|[一二两三四五六七八九十\d]+[份家篇]|{_NOT_OF.pattern}|年[度份]|[写说标讲跟与和它属当中那只而报余头以外的是]"
+)
+
+
+def asks_for_other_years(asked: Asked) -> bool:
+    """Tell whether reports of other years than those named are meant: 哪份不是2020年度的."""
+    return bool(asked.years) and _NOT_OF.search(asked.text) is not None
 
 
 def asks_for_holdings(asked: Asked) -> bool:
     """Tell whether only the reports themselves are asked for: 库里有哪些单位的报告."""
     bare = MARK.sub(" ", asked.text)
+    if asked.years and not asked.mentions and asked.language == "zh":
+        rest, found = _WHICH_YEAR.subn(" ", bare)
+        if found and not asked.condition and not _IDLE_YEAR.sub("", rest).strip("哪谁，"):
+            return True
     if asked.language == "en" and _ENGLISH.search(asked.question):
         return not any(found_terms(bare, "rows"))
     rest, found = _ASKED.subn(" ", bare)

@@ -31,6 +31,8 @@ class Before:
     """How many of them one answer told, or several questions that went on with each other."""
     words: str = ""
     """What it named."""
+    whole: list[Target] = field(default_factory=list)
+    """Of a share: what it was a share of."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ _CHANNEL = re.compile(
     r"网上|网办|网络|线上|在线|邮寄|邮政|信函|快递|当面|现场|窗口|传真|电子邮件|电邮|邮件|网站|电话|微信"
 )
 _KIND = re.compile(
-    r"(?P<kind>[\u4e00-\u9fff]{2,6}?)(?<![哪两三四各几这那此每分一])(?:类|领域|行业|条线|系统)(?!别|型)|"
+    r"(?P<kind>[\u4e00-\u9fff]{2,6}?)(?<![哪两三四各几这那此每分一大小])(?:类|领域|行业|条线|系统)(?!别|型)|"
     r"(?:涉及|涉|关于|有关|针对|围绕|事关)到?(?P<about>[\u4e00-\u9fff]{2,8})"
 )
 _ITSELF = re.compile("[这那此该一][一个]?[大小]?$")
@@ -146,7 +146,7 @@ def _parts_of_facts(
     if target.field not in _WHOLE_FIELDS or inquiry.asked.operation not in ("value", "sum"):
         return
     # 60家新媒体里抖音号有几家: what is asked for is not the number that the question has.
-    if fact.numbers[target.field] in numbers_in(said) and inquiry.before is None:
+    if alone and fact.numbers[target.field] in numbers_in(said) and inquiry.before is None:
         yield fact.label or said
     if hit := _INSIDE.search(said):
         own = nouns(hit[2], meaning(hit[2]))

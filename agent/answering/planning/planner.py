@@ -23,7 +23,8 @@ from agent.answering.planning.asked import Asked, clauses_of, take_apart
 from agent.answering.planning.beside import plan_beside
 from agent.answering.planning.cases import plan_cases
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
-from agent.answering.planning.conditions import BLANK, loosely_conditioned
+from agent.answering.planning.conditions import BLANK, changed, loosely_conditioned
+from agent.answering.planning.each_body import plan_each_body
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
@@ -62,6 +63,7 @@ _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
 """比云山区多出几件: what the question before was about is compared."""
 _TURNS = re.compile(rf"[那而](?:么)?({MARK.pattern})呢")
 """甲有多少，那乙呢: the last one is asked about."""
+_WHO = re.compile(r"谁|哪一?[个家边]")
 _DOMAIN = re.compile(words().domain)
 _YEAR_BESIDE = re.compile(
     r"[\s，]*(?:那么?|再)?(?:(?P<back>[上前头]一?)|[下后]一?)年度?(?:的?呢|的|[是有]?多少|[\s，?？])*"
@@ -104,8 +106,11 @@ class RulePlanner:
         )
         if before and _BOTH.search(asked.text) and len({r.body for r in reports}) < 2:
             reports = self._last_two(before) or reports
+        which = asked.operation in ("difference", "compare") and _WHO.search(asked.said)
+        if before and which and not asked.mentions and len({r.body for r in reports}) < 2:
+            reports = self._last_two(before) or reports
         than = _THAN.match(asked.text) or len(reports) == 1 and says_nothing_new(asked.text)
-        if before and asked.operation == "difference" and than:
+        if before and asked.operation in ("difference", "compare") and than:
             reports = [r for r in before.reports[-1:] if r.body != reports[0].body] + reports
         if turned := _TURNS.search(asked.text):
             bodies = asked.mentions[ord(turned[1]) - FIRST_MARK].bodies
@@ -273,6 +278,10 @@ def _go_on(asked: Asked, before: Before) -> None:
     several = len(before.reports) > 2 and not asked.mentions
     if several and before.operation in ("rank", "sum") and asked.operation == "value":
         asked.operation = before.operation
+    # 乙的这个比例呢
+    if before.whole and before.operation == "share" and asked.mentions \
+            and asked.operation == "value" and says_nothing_new(asked.text):  # fmt: skip
+        asked.operation = "share"
 
 
 def _fill(plan: Plan, inquiry: Inquiry) -> None:
@@ -289,6 +298,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         or plan_beside(plan, inquiry)
         or plan_text_and_table(plan, inquiry)
         or plan_grounds(plan, inquiry)
+        or plan_each_body(plan, inquiry)
         or plan_list(plan, inquiry)
         or plan_review(plan, inquiry)
         or plan_growth(plan, inquiry)
@@ -316,12 +326,16 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
 def _those_that(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of a question for the reports that have some, or that leave it blank."""
     several = len({report.body for report in inquiry.reports}) > 1
-    condition = loosely_conditioned(inquiry.asked.said) if several else None
+    said = inquiry.asked.said
+    of_change = changed(said) if several else None
+    condition = of_change or loosely_conditioned(said) if several else None
     if condition is None or plan.operation not in ("exists", "findings", "value", "list"):
         return False
-    if condition.relation == "over" and plan.operation != "exists":
+    if condition.relation == "over" and plan.operation != "exists" and not of_change:
         return False
     cells = cells_named(inquiry.bare, inquiry.asked, [])
+    if of_change and any(cell.column != "change" for cell in cells):
+        return False
     rest = nouns(inquiry.bare, meaning(inquiry.bare))
     if not cells or any(not BLANK.search(word) for word in rest):
         return False

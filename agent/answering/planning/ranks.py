@@ -12,11 +12,12 @@ from agent.answering.vocabulary import words
 _NUMERAL = r"([一二三四五六七八九十两]|\d+)"
 _MOST = "最(?:[多少高低大小常热密]见?|集中|突出|频繁|热门|靠前|占地方)"
 _TOP = re.compile(rf"(?:前|头|哪(?!一)|top ?|{_MOST}的){_NUMERAL}(?!\d*年)")
-_PLACE = re.compile(rf"第{_NUMERAL}(?:名|位|家|高|低|多|少)")
+_PLACE = re.compile(rf"第{_NUMERAL}(?:名|位|家|高|低|多|少|(?=[是又]?谁|[是又]?哪|呢|$|[，。？]))")
 _LOWEST = re.compile(
     r"最少|最低|最小|[从由][少低小细][到至往]|升序|垫底|末[位尾名]|倒数第|最后一?名|第.[低少]"
 )
 _HIGHEST = re.compile(r"最[多高大]|第一(?!张|部分|次|条)|头一?名|榜首|居首|首位|冠军")
+_DOWN = re.compile("减得|降得|砍|[缩削压精裁]减|减少|下降|降幅|减幅|减了?最")
 _IN_ORDER = re.compile(r"排|都|列|依次|顺序|[从由].[到至往]")
 _APART = re.compile(r"差|[多高超领甩拉][出开先过]?(?:了)?(?:多少|几)|领先|比[^，。？]*[多高]")
 _ORDER = re.compile(
@@ -60,14 +61,21 @@ def set_order(plan: Plan, asked: Asked) -> None:
     plan.descending = bool(both) or _LOWEST.search(text) is None
     places = [whole_number(hit[1]) for hit in _PLACE.finditer(asked.said)]
     top = _TOP.search(text)
+    if _DOWN.search(text) and all(getattr(one, "column", "") == "change" for one in plan.targets):
+        plan.descending = not plan.descending  # 减得最多
     if both:
         plan.ends = _IN_ORDER.search(text) is None
     elif top:
         plan.limit = whole_number(top[1])
     if not _APART.search(asked.said):
-        plan.place = places[0] if places and not both else None
+        if places and max(places) > 1 and _HIGHEST.search(text):
+            plan.limit = max(places)  # 谁最多，第二是谁
+        elif places and not both:
+            plan.place = places[0]
     elif len(places) == 2:
         plan.apart = (min(places), max(places))
+    elif plan.limit == 2:
+        plan.limit, plan.apart = None, (1, 2)
     elif _SECOND.search(asked.said):
         plan.apart = (1, 2)
     elif both:

@@ -24,7 +24,9 @@ _BLANKS, _WHICH = re.compile(review().blanks), re.compile(review().which)
 _TROUBLE, _CLEANEST = re.compile(review().trouble), re.compile(review().cleanest)
 _SAID = [_BLANKS, _WHICH, _TROUBLE, _CLEANEST, _DOMAIN, _FINDINGS, *(one for one, _ in _KINDS)]
 _SAID.append(re.compile(review().words))
-_FILLED = re.compile(r"填[了过]?(?:没有?|没填|吗|么|不曾)|(?:有没有|有无|是否|是不是)(?:都)?填")
+_FILLED = re.compile(
+    r"填[了过]?(?:数字?|数据|内容|东西)?(?:没有?|没填|吗|么|不曾)|(?:有没有|有无|是否|是不是)(?:都)?填"
+)
 _FEWEST = re.compile(r"最[少低小]|从少到多|由少[到至]多")
 _REPORTS = re.compile(r"报告|年报|哪[份家]|谁")
 _TABLES: tuple[tuple[TableName, re.Pattern[str]], ...] = (

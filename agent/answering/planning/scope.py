@@ -10,7 +10,7 @@ from agent.answering.holdings.mentions import Mention
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, folded
 from agent.answering.planning.asked import Asked
-from agent.answering.planning.holdings import asks_for_holdings
+from agent.answering.planning.holdings import asks_for_holdings, asks_for_other_years
 from agent.answering.vocabulary import words
 
 _OF_EACH = re.compile(
@@ -41,6 +41,9 @@ def reports_meant(
     within = {body for mention in asked.mentions for body in mention.bodies}
     if asks_for_holdings(asked) or _is_of_an_area(asked):
         chosen = [r for r in catalog.reports if r.body in within or not asked.mentions]
+        others = [report for report in chosen if report.year not in asked.years]
+        if others and asks_for_other_years(asked):
+            return others
         if chosen:
             return _of_years(chosen, asked, catalog, "")
     own = list(dict.fromkeys(report.body for report in before))

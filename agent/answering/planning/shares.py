@@ -13,21 +13,22 @@ from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, has_cell
 from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.shares_told import (
+    asked_before,
+    divided,
+    last_sum,
+    of_fields,
+    of_those_summed,
+    part_of,
+    says_something,
+)
 from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.planning.told import says_nothing_new, told_before
-from agent.answering.vocabulary import found_terms, words
+from agent.answering.vocabulary import found_terms, metrics, words
 
 _PROPOSALS = re.compile(r"建议(?:[和、与及]|以及)?提案|提案(?:[和、与及]|以及)?建议")
-_PART_OF = {
-    "active": "count",
-    "resolved": "received",
-    "pending": "received",
-    "answered": "received",
-    "undisclosed": "received",
-}
-
-
-_INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?(.+)")
+_INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里[头面边]?)，?(.+)")
+_AMOUNTS_TO = re.compile("相当于|等于(?=[^，。？]*(?:百分|几成|多少))")
 _EACH = re.compile(
     r"每一?[个项件笔宗单]|平均[^，。？]{0,4}一[个项件笔宗单]|均价|单价|(?:采购|项目)[^，。？]{0,3}平均"
 )
@@ -45,14 +46,8 @@ _SHARE_OF = re.compile(
 )
 _ALL_OF = re.compile("全部|所有|整个|总条数|总件数|总数|总量|总")
 _OF_ALL = re.compile("(?:在|于|对)[^，。？]{0,10}(?:全部|总|所有|整)")
-_DIVIDED = re.compile(r"(?P<part>[^，。？]+?)(?:除以|÷)")
 _ONE_OF = re.compile("分别|各占|各自")
 _ALL = re.compile(f"{words().all_reports}|[二三四五六七八九十各]家")
-
-
-def part_of(field: str) -> str | None:
-    """Return the field that another one is a part of."""
-    return _PART_OF.get(field)
 
 
 def spelled_out(text: str) -> str:
@@ -83,14 +78,19 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         Refused: part or whole is not told.
     """
     asked = inquiry.asked
-    left, found, right = asked.text.partition("占")
     if plan.operation == "ratio":
         _plan_ratio(plan, inquiry)
         return
-    if _of_another(plan, inquiry) or _divided(plan, inquiry):
+    if asked_before(plan, inquiry) or of_fields(plan, inquiry):
+        return
+    left, found, right = _AMOUNTS_TO.sub("占", asked.text).partition("占")
+    if _of_another(plan, inquiry) or divided(plan, inquiry):
         return
     if found and _ALL.search(right) and MARK.search(left) and not MARK.search(right):
         plan.targets = plan.whole = targets_of(inquiry, left, inquiry.targets_before)[:1]
+        # （按甲1件、乙2件计），丙占…: the body is named last.
+        own = inquiry.named_in(left.rpartition("，")[2])
+        plan.reports = [report.id for report in own] or plan.reports
         plan.whole_reports = [
             report.id for report in inquiry.catalog.reports
             if not asked.years or report.year in asked.years
@@ -117,15 +117,15 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         plan.whole = targets_of(inquiry, asked.text, [])[:1]
         if plan.whole != plan.targets:
             return
-    if found and inquiry.items_before and _OF_ALL.search(left) and not _says_something(right):
+    if found and inquiry.items_before and _OF_ALL.search(left) and not says_something(right):
         # 在全部诉讼里占几成
         plan.targets = [inquiry.items_before[-1][1]]
         plan.whole = targets_of(inquiry, left, [])[:1]
         return
-    if found and _of_those_named(plan, inquiry, left):
+    if found and (_of_those_named(plan, inquiry, left) or of_those_summed(plan, inquiry)):
         return
-    if found and _says_something(right):
-        if _says_something(left):
+    if found and says_something(right):
+        if says_something(left):
             plan.targets = _parts_of(targets_of(inquiry, left, []))
         else:
             told = 2 if _BOTH.search(left) else 1
@@ -161,27 +161,7 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     together = isinstance(part_targets[0], CellTarget) and len(part_targets) > 1
     parts = _parts_of(part_targets)
     plan.targets = parts if together and not _ONE_OF.search(asked.said) else part_targets[:1]
-    plan.whole = whole_of(plan.targets[0], inquiry)
-
-
-def _divided(plan: Plan, inquiry: Inquiry) -> bool:
-    """Fill the plan of two numbers of one fact, one divided by the other: 办结的除以收到的."""
-    if len(inquiry.reports) != 1 or not (hit := _DIVIDED.search(inquiry.asked.said)):
-        return False
-    fields = fact_search.fields_asked(hit["part"])
-    part = next((field for field in fields if field in _PART_OF), None)
-    text = MARK.sub(" ", inquiry.asked.whole)
-    whole = _PART_OF.get(part or "")
-    for found in fact_search.candidates(text, inquiry.report, inquiry.sources):
-        fact = found.fact
-        told = fact.label or fact.channel
-        if part in fact.numbers and whole in fact.numbers and told and told in text:
-            target = FactTarget(report=fact.report_id, fact=fact.id, field=part or "")
-            plan.operation, plan.whole_reports = "share", plan.reports
-            plan.targets = [target]
-            plan.whole = [target.model_copy(update={"field": whole})]
-            return True
-    return False
+    plan.whole = last_sum(plan.targets, inquiry) or whole_of(plan.targets[0], inquiry)
 
 
 def _parts_of(targets: list[Target]) -> list[Target]:
@@ -195,7 +175,7 @@ def _of_another(plan: Plan, inquiry: Inquiry) -> bool:
     part, whole = inquiry.named_in(left), inquiry.named_in(right)
     if not whole or any(found_terms(MARK.sub(" ", right), "rows")):
         return False
-    if not part and inquiry.before and not _says_something(left):
+    if not part and inquiry.before and not says_something(left):
         part = inquiry.before.reports[-1:]
     if len(part) != 1 or len(whole) != 1:
         return False
@@ -226,7 +206,7 @@ def _listed_under(targets: list[Target], inquiry: Inquiry) -> tuple[Target, Targ
 def _of_those_named(plan: Plan, inquiry: Inquiry, left: str) -> bool:
     """Fill the plan of one of several that are named together first: 甲、乙、丙合计，甲占多少."""
     together, _, one = left.rpartition("，")
-    if not _says_something(together) or not _says_something(one):
+    if not says_something(together) or not says_something(one):
         return False
     whole = cells_named(together, inquiry.asked, [])
     part = cells_named(one, inquiry.asked, whole)
@@ -258,7 +238,7 @@ def _of_those_told(plan: Plan, inquiry: Inquiry) -> bool:
 
 def _split_inside(plan: Plan, inquiry: Inquiry, inside: re.Match[str]) -> bool:
     """权力事项中行政许可占多大比例: the whole is named first."""
-    if not all(map(_says_something, inside.groups())):
+    if not all(map(says_something, inside.groups())):
         return False
     try:
         whole = spelled_out(inside[1])
@@ -309,7 +289,12 @@ def whole_of(part: Target, inquiry: Inquiry) -> list[Target]:
         Refused: that is not told.
     """
     report = inquiry.report
+    before = inquiry.targets_before
     if isinstance(part, CellTarget):
+        group = before[-1] if before and inquiry.asked.elliptic else None
+        if isinstance(group, CellTarget) \
+                and part.row in metrics()[group.table].rows[group.row].members:  # fmt: skip
+            return [group.model_copy(update={"column": part.column})]
         if part.column != "total" and part.table != "article20":
             return [part.model_copy(update={"column": "total"})]
         if part.table == "applications":
@@ -318,7 +303,7 @@ def whole_of(part: Target, inquiry: Inquiry) -> list[Target]:
     if isinstance(part, FactTarget):
         facts = {fact.id: fact for fact in inquiry.sources.facts(report)}
         fact = facts[part.fact]
-        if (field := _PART_OF.get(part.field)) and field in fact.numbers:
+        if (field := part_of(part.field)) and field in fact.numbers:
             return [part.model_copy(update={"field": field})]
         for other in facts.values():
             if fact.kind == "category_count" and other.kind == "mailbox" \
@@ -350,8 +335,3 @@ def _largest(targets: list[Target], inquiry: Inquiry) -> Target:
         return 0.0
 
     return max(targets[-3:], key=size)
-
-
-def _says_something(text: str) -> bool:
-    bare = without_share(text)
-    return has_content(bare) or any(found_terms(bare, "rows"))

@@ -11,7 +11,8 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.listed import listed_in
-from agent.answering.planning.shares import part_of, spelled_out
+from agent.answering.planning.shares import spelled_out
+from agent.answering.planning.shares_told import part_of
 from agent.answering.planning.targets import targets_of
 from agent.answering.planning.told import says_nothing_new
 from agent.answering.planning.values import plan_values, several_rows

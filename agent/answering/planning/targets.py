@@ -17,13 +17,14 @@ from agent.answering.planning.beside import named_beside
 from agent.answering.planning.cell_search import cells_named, column_said, left_over, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.planning.listed import listed_in
+from agent.answering.planning.ranks import without_order
 from agent.answering.relevance import counted, nouns
 from agent.answering.vocabulary import found_terms, words
 
 _DOMAIN = re.compile(words().domain)
 _ORDINAL = re.compile(words().ordinal)
 _SHARE = re.compile(
-    r"(?:按期)?(?:办结|办理|答复|处理)率|占比?|百分之|百分比|百分点|比例|几成|比重|(?:加|合)(?:起来|在一[块起]儿?)|合计|两类|两项|多大|[的地]"
+    r"(?:按期)?(?:办结|办理|答复|处理)率|占比?|百分之|百分比|百分点|比例|几成|比重|(?:加|合)(?:起来|在一[块起]儿?)|合计|两类|两项|多大|[那这]一?(?:部分|块|个比例|个占比|头|边)|[的地]"
 )
 _ITSELF = re.compile("^(?!.*部门).*(?:自己|自身|本级|本身|自行|亲自|直接(?:受理|收|接))")
 _SEAT = re.compile("(?:[省市区县镇乡州]|街道)?(?:人民)?(?:政府|本级|机关)(?:本级|办公室|办)?")
@@ -82,6 +83,8 @@ def targets_of(
             inquiry.doubts.append(f"not used: {' '.join(rest)}")
         return list(cells)
     bare = _DOMAIN.sub(" ", MARK.sub(" ", clause))
+    if inquiry.asked.operation == "rank":
+        bare = without_order(bare)
     if not has_content(bare) and (carried := _in_other_reports(inquiry, previous)):
         in_words = any(isinstance(target, PassageTarget) for target in carried)
         if not in_words or inquiry.asked.wants_date or not inquiry.asked.wants_number:
@@ -164,11 +167,15 @@ def _in_other_reports(inquiry: Inquiry, previous: list[Target]) -> list[Target]:
     found: list[Target] = []
     numbers = {report.id for report in inquiry.reports}
     for target in previous:
-        if not isinstance(target, FactTarget) or target.report in numbers:
+        if not isinstance(target, FactTarget):
             found.append(target)
             continue
+        if target.report in numbers:
+            found.append(target)
         fact = inquiry.fact_of([target])
-        for report in inquiry.reports:
+        for report in inquiry.reports if len(previous) == 1 or target.report not in numbers else ():
+            if report.id == target.report:
+                continue
             hit = fact and fact_search.same_elsewhere(
                 fact, target.field, inquiry.before.words if inquiry.before else "",
                 report, inquiry.sources,

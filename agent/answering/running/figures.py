@@ -14,6 +14,7 @@ from agent.answering.holdings.sources import Sources
 from agent.answering.plan import CellTarget, Condition, FactTarget, Plan
 from agent.answering.running import arithmetic, phrasing
 from agent.answering.running.contradictions import add_findings
+from agent.answering.running.each_body import add_each_body
 from agent.answering.running.items import Item, items_of
 from agent.answering.running.result import MOST_TOLD, Result, untold
 from agent.contract import Number
@@ -32,6 +33,12 @@ def answer_numbers(
     if not items:
         raise refusals.not_stated("、".join(plan.bodies))
     _refuse_conflicts(items)
+    if plan.each_body:
+        wholes = [catalog.report(number) for number in plan.whole_reports]
+        whole = items_of(plan.whole, wholes, catalog, sources)
+        result = _listed(plan, [*items, *whole], sources)
+        add_each_body(result, plan, reports, items, whole)
+        return result
     if plan.operation in ("share", "ratio"):
         return _share(plan, items, catalog, sources)
     if plan.operation == "exists" and plan.condition:
@@ -155,7 +162,7 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
         told = phrasing.amount(value, unit, None, plan.language)
         head = f"相差{told}" if zh else f"The difference is {told}"
         if unit == "%":
-            head = head.replace("%", "个百分点" if zh else " points")
+            head, unit = head.replace("%", "个百分点" if zh else " points"), "百分点"
     result.text = f"{head}：{result.text}" if zh else f"{head}: {result.text}"
     result.value, result.unit = value, unit
     result.computed.append((value, tuple(values)))
@@ -183,9 +190,12 @@ def _fulfilling(plan: Plan, condition: Condition, items: list[Item], sources: So
     """Tell which numbers are like that, largest first; where none is, all, or that next to it."""
     blank = condition.relation == "blank"
     # A cell that the report's form does not have was not left blank.
-    known = [item for item in items if item.value is not None or blank and item.state != "missing"]
+    known = [
+        item for item in items
+        if item.value is not None or item.direction or blank and item.state != "missing"
+    ]  # fmt: skip
     known.sort(key=lambda item: item.value or 0, reverse=True)
-    found = [item for item in known if condition.holds(item.value)]
+    found = [item for item in known if _holds(condition, item)]
     next_to = [item for item in items if item.state != "missing"]
     if len(known) > MOST_TOLD:
         next_to = known[:1] if condition.relation in ("over", "at_least") else known[-1:]
@@ -200,6 +210,13 @@ def _fulfilling(plan: Plan, condition: Condition, items: list[Item], sources: So
     if plan.counts:
         result.value = len(found)
     return result
+
+
+def _holds(condition: Condition, item: Item) -> bool:
+    """Tell whether a number is as asked; where only a direction is told, whether that is."""
+    if item.value is None and item.direction and condition.number == 0:
+        return {"over": "increase", "under": "decrease"}.get(condition.relation) == item.direction
+    return condition.holds(item.value)
 
 
 def _add_difference(plan: Plan, result: Result) -> None:
