@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
+from agent.answering import refusals
 from agent.answering.language import folded
 from agent.answering.plan import CellTarget, FactTarget, Plan, ReportField, ReportTarget, Target
 from agent.answering.planning.asked import Asked
@@ -64,6 +65,7 @@ def plan_values(plan: Plan, inquiry: Inquiry) -> None:
         targets += [target for target in found if target not in targets]
         previous = found or previous
     plan.targets = targets
+    _refuse_one_side(inquiry, targets)
     one = len(reports) == 1 and len(clauses) == 1
     together = _TOGETHER.search(asked.said) and not _EACH.search(asked.said)
     if (
@@ -86,6 +88,15 @@ def several_rows(targets: list[Target]) -> bool:
     cells = [target for target in targets if isinstance(target, CellTarget)]
     one_column = len({(cell.table, cell.column) for cell in cells}) == 1
     return len(cells) == len(targets) > 1 and one_column
+
+
+def _refuse_one_side(inquiry: Inquiry, targets: list[Target]) -> None:
+    """Refuse to compare two bodies where one of them tells no such number."""
+    told = {target.report for target in targets if isinstance(target, FactTarget)}
+    if inquiry.asked.operation in ("compare", "difference") and len(inquiry.reports) == 2:
+        missing = [report for report in inquiry.reports if told and report.id not in told]
+        if missing and len(told) == len(targets):
+            raise refusals.not_stated(missing[0].name, doubtful=True)
 
 
 def _several_numbers(targets: list[Target]) -> bool:
