@@ -161,6 +161,10 @@ _SIGNS = (
     (re.compile(r"\(s\)"), "s"),
     (re.compile(r"^(?=(?:and |so )?(?:is|are|was|were) )(.* (?:high|low|larg|great)er)\??$"),
      r"\1 than that"),
+    (re.compile(r"^(which)(?: one)? (\w+) (?:the )?(?:more|(?:high|larg|great)er)\??$"),
+     r"\1 of the two \2 more"),
+    (re.compile(r"^(which)(?: one)? (\w+) (?:the )?(?:less|fewer|(?:low|small)er)\??$"),
+     r"\1 of the two \2 fewer"),
 )  # fmt: skip
 _ASKED, _BEHIND = 9, 2
 """So many words behind "how many" say what is counted, and behind a preposition what it is of."""

@@ -53,6 +53,7 @@ def test_a_verb_that_only_says_that_there_was_something_changes_nothing(talk):
     [
         ("online service rate in Huayin?", "Is Wangyi's higher than that?", Decimal("0.67")),
         ("How many requests did Huayin receive?", "Is Zhoucun's higher?", 28),
+        ("How many complaints did Huayin get online?", "How many are in progress?", None),
         ("How many letters did Wangyi's mailbox receive?", "What was it the year before?", None),
     ],
 )
@@ -60,7 +61,7 @@ def test_english_questions_go_on(talk, first, then, value):
     talk.ask(first)
     answer = talk.ask(then)
     assert answer.value == value
-    assert value is not None or answer.reason == "year_not_covered"
+    assert value is not None or answer.reason in ("year_not_covered", "not_stated")
 
 
 @pytest.mark.parametrize(

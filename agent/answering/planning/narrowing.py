@@ -50,6 +50,8 @@ _TELLING = tuple(
     )
 )  # fmt: skip
 """What a passage has that tells where something stands, or which court or firm it was."""
+_DONE = ("pending", "resolved", "undisclosed")
+"""What became of a part of the things that were counted."""
 _NAMED = 2
 _OF_ANY_TABLE = ("total", "other")
 _WHOLE_FIELDS = ("received", "count", "value", "value_yuan", "participants", "sessions")
@@ -138,6 +140,11 @@ def _parts_of_facts(
             yield period[0]
     if (word := _NARROWING.search(said)) and word[0] not in told:
         yield word[0]
+    if alone and target.field in _WHOLE_FIELDS:
+        for name, pattern in fact_search.FIELDS:
+            done = pattern.search(said) if name in _DONE and name not in fact.numbers else None
+            if done and not pattern.search(told):
+                yield done[0]
     one = inquiry.before is None and inquiry.asked.operation == "value" and "、" not in said
     if alone and one and len(things := _THINGS.findall(_LEFT_OUT.sub(" ", said))) == 1:
         named = with_synonyms(f"{told} {fact.label} {fact.channel or ''}")
