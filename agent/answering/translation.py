@@ -156,6 +156,9 @@ _CLOSED = re.compile(
 )
 """A case is closed when it is dealt with, and a website when it is no more."""
 _SIGNS = (
+    (re.compile(rf"\bleav(?:e|ing) ({MARK.pattern}) out\b"), r"excluding \1"),
+    (re.compile(rf"\bwhere d(?:id|oes|o) ({MARK.pattern}|it|they) (?:fall|come) short\b"),
+     r"what problems has \1"),
     (re.compile(r"(?<=\w) ?\+ ?(?=\w)"), " plus "),
     (re.compile(r"(?<=\w) ?= ?(?=\d)"), " equals "),
     (re.compile(r"\(s\)"), "s"),

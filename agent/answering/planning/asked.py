@@ -23,6 +23,8 @@ from agent.answering.translation import Told, translated
 from agent.answering.vocabulary import found_terms, review, words
 
 _SENTENCE = re.compile(r"[。！？!?\n：]|:(?!\d)|\.(?=\s|$)")
+_ASKED_LAST = re.compile(r":(?= how (?:many|much)\b[^.?:]{0,12}\??$)", re.IGNORECASE)
+"""Hearings held in the year: how many? is one sentence."""
 _ASKS = re.compile(
     r"多少|几|哪|什么|怎|吗|呢|有没有|有无|是否|是不是|比较|对比|谁|为何|如何|列出|排|最多|最少|最高|差|"
     r"占|对不上|打算|多[大高长久]|查|给我|报数|报个数|列一下|还是|几何|超出|加起来|没有\s*$"
@@ -138,6 +140,7 @@ def take_apart(
     """
     view = folded(question)
     language = language_of(view)
+    view = _ASKED_LAST.sub(",", view)
     mentions = names.find(view)
     whole = masked(view, mentions)
     reports = told_by(mentions)

@@ -52,6 +52,7 @@ _TELLING = tuple(
 """What a passage has that tells where something stands, or which court or firm it was."""
 _DONE = ("pending", "resolved", "undisclosed")
 """What became of a part of the things that were counted."""
+_ANSWERED_AT_ONCE = re.compile("接听|接待")
 _NAMED = 2
 _OF_ANY_TABLE = ("total", "other")
 _WHOLE_FIELDS = ("received", "count", "value", "value_yuan", "participants", "sessions")
@@ -143,7 +144,7 @@ def _parts_of_facts(
     if alone and target.field in _WHOLE_FIELDS:
         for name, pattern in fact_search.FIELDS:
             done = pattern.search(said) if name in _DONE and name not in fact.numbers else None
-            if done and not pattern.search(told):
+            if done and not pattern.search(told) and not _ANSWERED_AT_ONCE.search(told):
                 yield done[0]
     one = inquiry.before is None and inquiry.asked.operation == "value" and "、" not in said
     if alone and one and len(things := _THINGS.findall(_LEFT_OUT.sub(" ", said))) == 1:
