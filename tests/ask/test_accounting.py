@@ -12,6 +12,7 @@ PAIRS = [
         "王益政策咨询收来的信，归到社区物业的多少封？",
         "王益政策咨询收来的信，归到医疗卫生的多少封？",
     ),
+    ("周村收到的40件申请，自然人提的有几件？", "周村收到的40件申请，冲着规划来的有几件？"),
     ("周村收到的40件申请，公司提的有几件？", "周村收到的40件申请，问土地征收的有几件？"),
     ("华阴梳理了多少项“最多跑一次”事项？", "华阴“四办”清单里就近办的多少项？"),
     ("平川区网民留言办结了多少条？", "平川区网民留言是哪一天全部办结的？"),
@@ -70,6 +71,7 @@ def test_advice_law_and_what_is_to_come_are_in_no_report(talk, question):
 
 
 def test_one_problem_is_told_by_its_place(talk):
+    assert len(talk.ask("华阴自己认了两个毛病，分别是？").citations) == 2
     answer = talk.ask("华阴存在的第二个问题是什么？")
     assert len(answer.citations) == 1 and "终端" in answer.answer.replace("終端", "终端")
 

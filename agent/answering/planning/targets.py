@@ -72,8 +72,9 @@ def targets_of(
     other = cells and _counts_another(inquiry, text, cells[0])
     if cells and not left and not rate and not other:
         return list(cells)
+    words_left = [word for word in left if not word.isdigit()]
     if len(inquiry.reports) <= MANY_REPORTS:
-        facts = _facts(inquiry, clause, before, cells, rest or left)
+        facts = _facts(inquiry, clause, before, cells, rest or words_left)
         if facts:
             return facts
     elif not cells:
