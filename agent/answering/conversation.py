@@ -163,8 +163,11 @@ class Conversation(AbstractContextManager["Conversation", None]):
         attempt = self._attempt(inquiry)
         if attempt.plan is None or isinstance(attempt.outcome, Refused) or attempt.doubtful:
             return None
-        if asks_for_a_number(first) and attempt.outcome.value is None and not attempt.outcome.rows:
-            return None
+        if attempt.outcome.value is None and not attempt.outcome.rows:
+            # Sentences fit what a model made up more readily than numbers do.
+            only_words = attempt.plan.operation not in ("exists", "findings", "why")
+            if only_words or asks_for_a_number(first):
+                return None
         attempt.plan.restated = question
         attempt.outcome.answer += _UNDERSTOOD[inquiry.asked.language].format(question)
         return attempt

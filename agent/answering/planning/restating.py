@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.answering.language import folded
+from agent.answering.matching import question_grams, strong_text
 from agent.answering.planning.fact_search import ASKS_MONEY
 from agent.answering.planning.inquiry import Inquiry
 from agent.errors import ModelError
@@ -29,6 +30,12 @@ from agent.wording import one_line
 
 MAX_TOKENS = 100
 _LONGEST = 120
+_REPORTS, _EXCERPTS, _EXCERPT = 5, 4, 60
+"""Of so many reports, so many excerpts of so many characters are shown."""
+_CLAUSE = re.compile("[，。；;,：:]")
+_NUMBER = re.compile(r"\d[\d,.]*%?")
+_HIDDEN = "○"
+"""Stands for each number of an excerpt."""
 _MAY_BE_A_VALUE = ("value", "list", "exists")
 _DIGITS = re.compile(r"\d+")
 
@@ -45,7 +52,7 @@ class Restated(NamedTuple):
     """What came of asking a model."""
 
     question: str | None
-    """Null where there is none, or where it has a number that was not said."""
+    """Null where there is none, or where it has a number that was not said, or a hidden one."""
     spent: Spent
 
 
@@ -81,7 +88,8 @@ class Restater(AbstractContextManager["Restater", None]):
         question = asked.answer.question.strip()
         said = set(_DIGITS.findall(folded(messages[-1]["content"])))
         made_up = set(_DIGITS.findall(folded(question))) - said
-        return Restated(question if question and not made_up else None, asked.spent)
+        unfit = not question or made_up or _HIDDEN in question
+        return Restated(None if unfit else question, asked.spent)
 
     def __exit__(self, *_: object) -> None:
         self._runner.run(self._model.close())
@@ -111,7 +119,25 @@ def prompt() -> Prompt:
 def conversation(inquiry: Inquiry) -> list[Message]:
     """Return the conversation that asks for another wording."""
     before = inquiry.before.question if inquiry.before and inquiry.asked.elliptic else ""
-    return [*_instructions(), _question(_with_areas(inquiry), before)]
+    return [*_instructions(), _question(_with_areas(inquiry), before, _excerpts(inquiry))]
+
+
+def _excerpts(inquiry: Inquiry) -> list[str]:
+    """Return what the reports say nearest to a question, whose words it can be put in.
+
+    Numbers are left out: the model is to ask for them, not to tell them.
+    """
+    grams = {gram.text for gram in question_grams(inquiry.bare) if not gram.weak}
+    words = strong_text(inquiry.bare)
+    found = inquiry.sources.search(inquiry.reports[:_REPORTS], words, limit=2 * _EXCERPTS)
+    excerpts = []
+    for quote in found:
+        clauses = [clause for clause in _CLAUSE.split(quote.view) if clause.strip()]
+        shared = [sum(gram in clause for gram in grams) for clause in clauses]
+        best = shared.index(max(shared, default=0)) if shared else 0
+        around = "，".join(clauses[max(0, best - 1) : best + 2])
+        excerpts.append(_NUMBER.sub(_HIDDEN, one_line(around))[:_EXCERPT])
+    return list(dict.fromkeys(filter(None, excerpts)))[:_EXCERPTS]
 
 
 def _with_areas(inquiry: Inquiry) -> str:
@@ -130,12 +156,14 @@ def _instructions() -> tuple[Message, ...]:
     """Return the system message and the examples as turns."""
     turns: list[Message] = [{"role": "system", "content": prompt().system}]
     for example in prompt().examples:
-        turns.append(_question(example["question"], example.get("before", "")))
+        before, excerpts = example.get("before", ""), example.get("excerpts", [])
+        turns.append(_question(example["question"], before, excerpts))
         turns.append({"role": "assistant", "content": to_json({"question": example["restated"]})})
     return tuple(turns)
 
 
-def _question(question: str, before: str) -> Message:
+def _question(question: str, before: str, excerpts: Sequence[str]) -> Message:
     before = f"上一问：{one_line(before)}\n" if before else ""
-    content = prompt().ask(before=before, question=one_line(question))
+    told = "".join(f"片段：{excerpt}\n" for excerpt in excerpts)
+    content = prompt().ask(excerpts=told, before=before, question=one_line(question))
     return {"role": "user", "content": content}
