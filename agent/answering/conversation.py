@@ -15,7 +15,7 @@ from agent.answering.holdings.database import Reader
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import folded, language_of
 from agent.answering.matching import has_content
-from agent.answering.plan import Plan, Target
+from agent.answering.plan import PassageTarget, Plan, Target
 from agent.answering.planning.inquiry import Before, Inquiry
 from agent.answering.planning.planner import RulePlanner, empty_plan
 from agent.answering.planning.restating import Restater, asks_for_a_number, asks_the_same
@@ -165,8 +165,11 @@ class Conversation(AbstractContextManager["Conversation", None]):
             return None
         if attempt.outcome.value is None and not attempt.outcome.rows:
             # Sentences fit what a model made up more readily than numbers do.
-            only_words = attempt.plan.operation not in ("exists", "findings", "why")
-            if only_words or asks_for_a_number(first):
+            sentences = any(
+                isinstance(target, PassageTarget) and target.source == "passages"
+                for target in attempt.plan.targets
+            )
+            if sentences and attempt.plan.operation != "exists" or asks_for_a_number(first):
                 return None
         attempt.plan.restated = question
         attempt.outcome.answer += _UNDERSTOOD[inquiry.asked.language].format(question)

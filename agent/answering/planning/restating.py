@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.answering.language import folded
-from agent.answering.matching import question_grams, strong_text
+from agent.answering.matching import Weights, fit, question_grams, strong_text
 from agent.answering.planning.fact_search import ASKS_MONEY
 from agent.answering.planning.inquiry import Inquiry
 from agent.errors import ModelError
@@ -30,8 +30,10 @@ from agent.wording import one_line
 
 MAX_TOKENS = 100
 _LONGEST = 120
-_REPORTS, _EXCERPTS, _EXCERPT = 5, 4, 60
-"""Of so many reports, so many excerpts of so many characters are shown."""
+_REPORTS, _SEARCHED, _EXCERPTS, _EXCERPT = 5, 40, 4, 60
+"""Of so many reports and passages, so many excerpts of so many characters are shown."""
+_COUNTS = 0.1
+"""Most questions ask for a number."""
 _CLAUSE = re.compile("[，。；;,：:]")
 _NUMBER = re.compile(r"\d[\d,.]*%?")
 _HIDDEN = "○"
@@ -127,17 +129,21 @@ def _excerpts(inquiry: Inquiry) -> list[str]:
 
     Numbers are left out: the model is to ask for them, not to tell them.
     """
-    grams = {gram.text for gram in question_grams(inquiry.bare) if not gram.weak}
+    grams = [gram for gram in question_grams(inquiry.bare) if not gram.weak]
     words = strong_text(inquiry.bare)
-    found = inquiry.sources.search(inquiry.reports[:_REPORTS], words, limit=2 * _EXCERPTS)
-    excerpts = []
+    found = inquiry.sources.search(inquiry.reports[:_REPORTS], words, limit=_SEARCHED)
+    weights = Weights(quote.view for quote in found)
+    scored: list[tuple[float, str]] = []
     for quote in found:
         clauses = [clause for clause in _CLAUSE.split(quote.view) if clause.strip()]
-        shared = [sum(gram in clause for gram in grams) for clause in clauses]
-        best = shared.index(max(shared, default=0)) if shared else 0
-        around = "，".join(clauses[max(0, best - 1) : best + 2])
-        excerpts.append(_NUMBER.sub(_HIDDEN, one_line(around))[:_EXCERPT])
-    return list(dict.fromkeys(filter(None, excerpts)))[:_EXCERPTS]
+        for place, clause in enumerate(clauses):
+            around = "，".join(clauses[max(0, place - 1) : place + 2])
+            fits = fit(grams, clause, around, weights)
+            counts = _COUNTS * (_NUMBER.search(clause) is not None)
+            shown = _NUMBER.sub(_HIDDEN, one_line(around))[:_EXCERPT]
+            scored.append((fits.coverage + fits.own + counts, shown))
+    scored.sort(key=lambda one: -one[0])
+    return list(dict.fromkeys(shown for _, shown in scored))[:_EXCERPTS]
 
 
 def _with_areas(inquiry: Inquiry) -> str:
