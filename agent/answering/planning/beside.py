@@ -13,6 +13,7 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, column_said
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import BETWEEN, names
+from agent.answering.planning.units import counts_in, unit_asked
 from agent.answering.relevance import nouns
 from agent.answering.vocabulary import words
 
@@ -60,14 +61,14 @@ def named_beside(inquiry: Inquiry, clause: str) -> list[Target]:
         elif has_content(piece):
             return []
     fields = fact_search.fields_asked(clause)
-    unit = fact_search.unit_asked(clause)
+    unit = unit_asked(clause)
     last = [target.field for target in inquiry.targets_before if isinstance(target, FactTarget)]
     targets: list[Target] = []
     for hit in found:
         field = fact_search.field_of(hit, fields)
         if not fields and last and last[0] in hit.numbers:
             field = last[0]
-        if field is None or not fact_search.counts_in(hit, field, unit, clause):
+        if field is None or not counts_in(hit, field, unit, clause):
             return []
         targets.append(FactTarget(report=hit.report_id, fact=hit.id, field=field))
     return targets

@@ -15,6 +15,7 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import left_over
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import BETWEEN, names
+from agent.answering.planning.units import asks_for_posts
 from agent.answering.relevance import nouns
 from agent.answering.vocabulary import found_terms, words
 
@@ -46,7 +47,7 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
         if fact.label and fact.kind != "statement"
         and (field := fact_search.field_of(fact, asked))
     }  # fmt: skip
-    posts = fact_search.asks_for_posts(text)
+    posts = asks_for_posts(text)
     facts = [fact for fact in every if fact.id in fields and not (posts and fact.kind == "account")]
 
     @cache

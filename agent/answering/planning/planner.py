@@ -11,20 +11,21 @@ from datetime import date
 from os.path import commonprefix
 
 from agent.answering import refusals
-from agent.answering.holdings.catalog import Catalog, ReportRef
+from agent.answering.holdings.catalog import Catalog
 from agent.answering.holdings.mentions import Mention, NameFinder
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, MARK, folded
-from agent.answering.matching import has_content, question_grams, strong_text
-from agent.answering.plan import CellTarget, HoldingsTarget, Plan
+from agent.answering.matching import has_content
+from agent.answering.plan import HoldingsTarget, Plan
 from agent.answering.planning import fact_search
 from agent.answering.planning.accounting import refuse_unaccounted
-from agent.answering.planning.asked import Asked, clauses_of, take_apart
+from agent.answering.planning.asked import clauses_of, take_apart
 from agent.answering.planning.beside import plan_beside
 from agent.answering.planning.cases import plan_cases
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.conditions import BLANK, changed, loosely_conditioned
 from agent.answering.planning.each_body import plan_each_body
+from agent.answering.planning.going_on import go_on, reports_gone_on_with
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
@@ -33,17 +34,18 @@ from agent.answering.planning.narrowing import ask_for_numbers, refuse_narrowed
 from agent.answering.planning.nth import plan_nth
 from agent.answering.planning.of_lists import plan_list
 from agent.answering.planning.premises import nowhere, premises_of
-from agent.answering.planning.review import is_review, plan_review
+from agent.answering.planning.review import plan_review
 from agent.answering.planning.scope import reports_meant
 from agent.answering.planning.shares import plan_each, plan_share
 from agent.answering.planning.sums import plan_difference, plan_not_working, plan_parts
 from agent.answering.planning.text_and_table import plan_text_and_table
-from agent.answering.planning.told import plan_told, says_nothing_new
+from agent.answering.planning.told import plan_told
+from agent.answering.planning.topic import refuse_off_topic
 from agent.answering.planning.values import plan_values
 from agent.answering.planning.wordings import plan_exists, plan_why
 from agent.answering.relevance import nouns, without_idle
 from agent.answering.translation import Told
-from agent.answering.vocabulary import found_terms, words
+from agent.answering.vocabulary import words
 
 _SAID = tuple(
     re.compile(pattern)
@@ -55,22 +57,11 @@ _SAID = tuple(
     )
 )
 """Words that say what is done with what is asked for."""
-_OFF_TOPIC = re.compile(words().off_topic)
-_CHORES, _ORDERS = re.compile(words().chores), re.compile(words().orders)
-_ADVICE, _LAW = re.compile(words().advice), re.compile(words().law)
-_BOTH = re.compile(words().both)
-_THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
-"""比云山区多出几件: what the question before was about is compared."""
 _TURNS = re.compile(rf"[那而](?:么)?({MARK.pattern})呢")
 """甲有多少，那乙呢: the last one is asked about."""
-_WHO = re.compile(r"谁|哪一?[个家边]")
 _DOMAIN = re.compile(words().domain)
-_YEAR_BESIDE = re.compile(
-    r"[\s，]*(?:那么?|再)?(?:(?P<back>[上前头]一?)|[下后]一?)年度?(?:的?呢|的|[是有]?多少|[\s，?？])*"
-)
 _CAUSE = re.compile(words().cause)
 _REFERENCES = re.compile(words().references)
-_OF_REPORTS = re.compile("收到|受理|新收|办结|公开|复议|诉讼|许可|处罚|采购")
 _SEPARATORS = "的比和与、，"
 
 
@@ -98,20 +89,14 @@ class RulePlanner:
             self._today,
             lambda names: Told(lambda: self._words_told(names, before), sparing),
         )
-        self._refuse_off_topic(asked, before)
+        refuse_off_topic(asked, before, self._catalog, self._sources)
         if before and asked.elliptic:
-            _go_on(asked, before)
+            go_on(asked, before)
         reports = reports_meant(
             asked, self._catalog, self._sources, before.reports if before else []
         )
-        if before and _BOTH.search(asked.text) and len({r.body for r in reports}) < 2:
-            reports = self._last_two(before) or reports
-        which = asked.operation in ("difference", "compare") and _WHO.search(asked.said)
-        if before and which and not asked.mentions and len({r.body for r in reports}) < 2:
-            reports = self._last_two(before) or reports
-        than = _THAN.match(asked.text) or len(reports) == 1 and says_nothing_new(asked.text)
-        if before and asked.operation in ("difference", "compare") and than:
-            reports = [r for r in before.reports[-1:] if r.body != reports[0].body] + reports
+        if before:
+            reports = reports_gone_on_with(asked, reports, before, self._catalog)
         if turned := _TURNS.search(asked.text):
             bodies = asked.mentions[ord(turned[1]) - FIRST_MARK].bodies
             reports = [report for report in reports if report.body in bodies] or reports
@@ -142,33 +127,6 @@ class RulePlanner:
         reports = reports or (before.reports if before else self._catalog.reports)
         return self._sources.words_told(reports[:MANY_REPORTS])
 
-    def _refuse_off_topic(self, asked: Asked, before: Before | None) -> None:
-        text = MARK.sub(" ", asked.text)
-        if asks_for_holdings(asked) or is_review(asked):
-            return
-        columns = [one for one in found_terms(text, "columns") if one.table == "applications"]
-        terms = [*found_terms(text, "rows"), *columns]
-        known = _DOMAIN.search(text) or terms
-        bodies = any(mention.kind in ("body", "region") for mention in asked.mentions)
-        chore = _CHORES.search(text) and not asked.wants_number
-        if _ADVICE.search(text) or _LAW.search(text) and not bodies and not before:
-            raise refusals.not_about()
-        if chore or _ORDERS.search(text) or _OFF_TOPIC.search(text) and not known and not bodies:
-            raise refusals.not_about()
-        if known or bodies or before or asked.all_reports:
-            return
-        unknown = any(mention.kind == "unknown" for mention in asked.mentions)
-        if unknown and (asked.years or _OF_REPORTS.search(text)):
-            return
-        if any(mention.kind == "generic" for mention in asked.mentions):
-            return
-        strong = strong_text(text)
-        hits = self._sources.search(self._catalog.reports[:MANY_REPORTS], strong, limit=5)
-        grams = [g for g in question_grams(text) if not g.weak and not g.text.isdigit()]
-        told = max((sum(g.text in hit.view for g in grams) for hit in hits), default=0)
-        if not grams or told * 2 < len(grams):
-            raise refusals.not_about()
-
     def _refuse_unheard(self, inquiry: Inquiry) -> None:
         """Refuse a question that takes a number for granted which no report has."""
         if inquiry.before or inquiry.asked.condition or len(inquiry.reports) > MANY_REPORTS:
@@ -179,10 +137,6 @@ class RulePlanner:
                 f"{name}的报告里没有提到“{told}”。",
                 f"The report of {name} nowhere tells of this ({told}).",
             )
-
-    def _last_two(self, before: Before) -> list[ReportRef]:
-        numbers = list(dict.fromkeys(number for number, _ in reversed(before.items)))[:2]
-        return [self._catalog.report(number) for number in reversed(numbers)]
 
 
 def empty_plan(inquiry: Inquiry) -> Plan:
@@ -258,30 +212,6 @@ def _begins(label: str, text: str, name: int, told: str) -> bool:
         longer = shared >= name + 2 and text[shared - 1 : shared + 1] not in told
         return shared > 0 and (longer or text[shared : shared + 1] in _SEPARATORS)
     return shared >= name + 2 and not text[name].isdigit()
-
-
-def _year_beside(asked: Asked, before: Before) -> list[int]:
-    """Return the year before or after those asked about, where nothing but it is said: 前一年呢."""
-    step = _YEAR_BESIDE.fullmatch(_REFERENCES.sub("", MARK.sub("", asked.text)))
-    # Of the first table it is a column: 上一年项目数量.
-    cells = [target for target in before.targets if isinstance(target, CellTarget)]
-    years = [report.year for report in before.reports if report.year]
-    if step is None or not years or any(cell.table == "article20" for cell in cells):
-        return []
-    return [min(years) - 1] if step["back"] else [max(years) + 1]
-
-
-def _go_on(asked: Asked, before: Before) -> None:
-    """Take over the years, and the order or sum, of the question before."""
-    if not asked.tells_years:
-        asked.years = _year_beside(asked, before) or list(before.years)
-    several = len(before.reports) > 2 and not asked.mentions
-    if several and before.operation in ("rank", "sum") and asked.operation == "value":
-        asked.operation = before.operation
-    # 乙的这个比例呢
-    if before.whole and before.operation == "share" and asked.mentions \
-            and asked.operation == "value" and says_nothing_new(asked.text):  # fmt: skip
-        asked.operation = "share"
 
 
 def _fill(plan: Plan, inquiry: Inquiry) -> None:

@@ -10,15 +10,17 @@ import asyncio
 import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from agent.answering.answer import numbers_in
 from agent.answering.language import folded
 from agent.answering.matching import Weights, fit, question_grams, strong_text
-from agent.answering.planning.fact_search import ASKS_MONEY
 from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.units import ASKS_MONEY
 from agent.errors import ModelError
 from agent.llm.cache import ResponseCache
 from agent.llm.client import Model
@@ -39,7 +41,6 @@ _NUMBER = re.compile(r"\d[\d,.]*%?")
 _HIDDEN = "○"
 """Stands for each number of an excerpt."""
 _MAY_BE_A_VALUE = ("value", "list", "exists")
-_DIGITS = re.compile(r"\d+")
 
 
 class RestatedQuestion(BaseModel):
@@ -88,9 +89,10 @@ class Restater(AbstractContextManager["Restater", None]):
             # The rules' answer stands; `xxgk model status` tells what is wrong with the model.
             return Restated(None, getattr(error, "spent", Spent()))
         question = asked.answer.question.strip()
-        said = set(_DIGITS.findall(folded(messages[-1]["content"])))
-        made_up = set(_DIGITS.findall(folded(question))) - said
-        unfit = not question or made_up or _HIDDEN in question
+        # It is shown with the answer, whose numbers are all cited or the asker's own.
+        said = numbers_in(folded(inquiry.asked.question))
+        said |= {Decimal(report.year) for report in inquiry.reports if report.year}
+        unfit = not question or numbers_in(folded(question)) - said or _HIDDEN in question
         return Restated(None if unfit else question, asked.spent)
 
     def __exit__(self, *_: object) -> None:

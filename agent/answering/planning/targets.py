@@ -18,6 +18,7 @@ from agent.answering.planning.cell_search import cells_named, column_said, left_
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.planning.listed import listed_in
 from agent.answering.planning.ranks import without_order
+from agent.answering.planning.units import ASKS_MONEY, unit_asked
 from agent.answering.relevance import counted, nouns
 from agent.answering.vocabulary import found_terms, words
 
@@ -53,7 +54,7 @@ def targets_of(
     if found := named_beside(inquiry, without_share(clause)):
         return found
     cells = cells_named(clause, inquiry.asked, previous)
-    if fact_search.ASKS_MONEY.search(clause):
+    if ASKS_MONEY.search(clause):
         paid = {cell.row for cell in cells if cell.column == "amount"} | {"fees"}
         cells = [cell for cell in cells if cell.row in paid]
     if cells and not column_said(clause, cells[0]):
@@ -260,7 +261,7 @@ def _restricted(inquiry: Inquiry, clause: str, cell: CellTarget, rest: Sequence[
 
 def _beside(inquiry: Inquiry, text: str, report: ReportRef, fact: StoredFact) -> Target | None:
     """Another number of a fact, or of a fact of its sentence: 惠及多少户."""
-    unit = fact_search.unit_asked(text)
+    unit = unit_asked(text)
     for field in fact_search.fields_asked(text):
         if field in fact.numbers or field == "rate" and "resolved" in fact.numbers:
             return FactTarget(report=report.id, fact=fact.id, field=field)

@@ -6,9 +6,9 @@ import re
 
 from agent.answering.language import MARK
 from agent.answering.plan import CellTarget, FactTarget, Plan
-from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import has_cell
 from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.units import ASKS_MONEY
 from agent.answering.vocabulary import found_terms
 
 _TEXT, _TABLE = re.compile("正文|文字|文中|行文|叙述"), re.compile("表(?!示|明|现|彰|述|扬|态)")
@@ -24,7 +24,7 @@ def plan_text_and_table(plan: Plan, inquiry: Inquiry) -> bool:
         return False
     said = MARK.sub(" ", inquiry.asked.whole)
     both = _TEXT.search(said) and _TABLE.search(said) and _APART.search(said)
-    if fact_search.ASKS_MONEY.search(said) or not both and not _went_before(inquiry):
+    if ASKS_MONEY.search(said) or not both and not _went_before(inquiry):
         return False
     rows = {row.name for row in found_terms(said, "rows") if row.table == "article20"}
     if len(rows) != 1:
