@@ -60,3 +60,24 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+SWEPT = {
+    "test_bad_inputs.py": 4,
+    "test_damage.py": 2,
+    "test_formats.py": 2,
+    "test_made_narratives.py": 3,
+    "test_narrative_inner.py": 3,
+    "test_narrative_tables.py": 3,
+    "test_rendering.py": 3,
+    "test_variants.py": 3,
+}
+"""Of the cases of these, each so manieth is tested always, the others as slow ones."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what `make test` leaves to `make test-slow`."""
+    for number, item in enumerate(items):
+        if number % SWEPT.get(item.path.name, 1) and hasattr(item, "callspec"):
+            item.add_marker(pytest.mark.slow)

@@ -136,7 +136,7 @@ def test_a_killed_worker_fails_its_file_only(tmp_path):
     assert "1.txt: the process that read it was killed by signal 9" in str(outcomes[1].error)
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.slow), 2])
 def test_a_file_that_takes_too_long_is_given_up(tmp_path, jobs):
     """Its worker is ended, another takes its place, and the other files are read."""
     commands = ["read", "slow 60", "read", "slow 0.1", "slow 60", "read"]
@@ -268,7 +268,9 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize(
+    "stop", [signal.SIGKILL, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
+)
 def test_a_stopped_batch_loses_only_what_was_in_flight(tmp_path, stop):
     script = make(tmp_path / "run" / "batch.py", BATCH)
     folder, database = tmp_path / "reports", tmp_path / "xxgk.db"
