@@ -64,13 +64,18 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 SWEPT = {
     "test_bad_inputs.py": 4,
+    "test_cells.py": 2,
     "test_damage.py": 2,
+    "test_faults.py": 2,
     "test_formats.py": 2,
+    "test_identities.py": 2,
     "test_made_narratives.py": 3,
     "test_narrative_inner.py": 3,
     "test_narrative_tables.py": 3,
     "test_rendering.py": 3,
+    "test_structure_and_quality.py": 2,
     "test_variants.py": 3,
+    "test_wordings.py": 2,
 }
 """Of the cases of these, each so manieth is tested always, the others as slow ones."""
 
