@@ -63,11 +63,11 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 SWEPT = {
-    "test_bad_inputs.py": 4,
+    "test_bad_inputs.py": 5,
     "test_cells.py": 2,
     "test_damage.py": 2,
     "test_faults.py": 2,
-    "test_formats.py": 2,
+    "test_formats.py": 5,
     "test_identities.py": 2,
     "test_made_narratives.py": 3,
     "test_narrative_inner.py": 3,

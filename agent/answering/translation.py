@@ -38,9 +38,8 @@ class Told:
 
 def narrows(english: str) -> str:
     """Return the Chinese word of an English one that narrows what is counted, or nothing."""
-    narrowing = re.compile(words().narrowing)
     return next(
-        (w for w, loss in chinese_for(english) if loss <= _EXACT and narrowing.fullmatch(w)), ""
+        (w for w, loss in chinese_for(english) if loss <= _EXACT and _NARROWING.fullmatch(w)), ""
     )
 
 
@@ -49,6 +48,7 @@ def says_nothing(english: str) -> bool:
     return any(loss <= _EXACT and only_asks(word) for word, loss in chinese_for(english))
 
 
+_NARROWING = re.compile(words().narrowing)
 _EXACT = 0.4
 _MOST_LOSS = (1.2, 0.9)
 """How much else the sense of a word may say that stands in labels, and elsewhere."""

@@ -178,10 +178,7 @@ def test_an_error_says_one_thing_only(kind: str, capfd: pytest.CaptureFixture[st
 
 CUT = [*(f"{code}.txt" for code in CODES), "tabs.txt", "rows.txt", "spaces.txt", "bare.txt"]
 CUT_MARKUP = ["made.md", "tags.md", "made.html"]
-CUTS = [
-    pytest.param(n / 14 + 0.01, marks=[] if n % 4 == 3 else [pytest.mark.slow])
-    for n in range(2, 14)
-]
+CUTS = [n / 14 + 0.01 for n in range(2, 14)]
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from agent.pipeline import read
 from tests.conftest import CODES, real_report
@@ -43,8 +42,6 @@ MADE: dict[str, Callable[[], ReportModel]] = {
 OTHER_SCRIPT = {f"{code}-other-script": code for code in CODES}
 MAIN_MODELS = [*CODES, *MADE]
 SOME_MODELS = ["D4", "D2-other-script", "mixed-2021-2019"]
-ALWAYS = ["D4", "form-2021", "mixed-2019-2021", "form-2019-hant"]
-"""The models that every run of the tests reads; the others are slow ones."""
 
 EVERY: dict[str, tuple[str, Writer]] = {
     "docx": (".docx", write_docx),
@@ -146,13 +143,7 @@ def assert_every_cell(path: Path, made: ReportModel) -> None:
     assert report.meta.form == (made.article20_form if same else "mixed")
 
 
-def with_slow(names: Iterable[str]) -> list[ParameterSet]:
-    return [
-        pytest.param(name, marks=[] if name in ALWAYS else [pytest.mark.slow]) for name in names
-    ]
-
-
-@pytest.mark.parametrize("name", with_slow(MAIN_MODELS))
+@pytest.mark.parametrize("name", MAIN_MODELS)
 @pytest.mark.parametrize("writer", EVERY)
 def test_every_report_in_the_main_formats(writer: str, name: str, tmp_path: Path) -> None:
     suffix, write = EVERY[writer]
@@ -166,7 +157,7 @@ def test_every_report_in_the_other_script(writer: str, name: str, tmp_path: Path
     assert_every_cell(write(model(name), tmp_path / f"report{suffix}"), model(name))
 
 
-@pytest.mark.parametrize("name", with_slow(SOME_MODELS))
+@pytest.mark.parametrize("name", SOME_MODELS)
 @pytest.mark.parametrize("writer", SOME)
 def test_layouts_met_in_real_files(writer: str, name: str, tmp_path: Path) -> None:
     suffix, write = SOME[writer]

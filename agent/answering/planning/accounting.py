@@ -76,8 +76,7 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
     said = next(_unsaid(inquiry, cells, told), None) or _other_channel(plan, inquiry, told)
     said = said or _other_table(plan, inquiry, cells) or _other_rate(plan, inquiry, facts)
     if said:
-        name = "、".join(report.area for report in inquiry.reports[:5])
-        raise refusals.not_stated(name, f"“{said.strip()}”", doubtful=True)
+        raise refusals.not_stated(inquiry.areas, f"“{said.strip()}”", doubtful=True)
 
 
 def _asks_otherwise(plan: Plan, inquiry: Inquiry) -> bool:

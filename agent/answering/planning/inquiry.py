@@ -58,6 +58,11 @@ class Inquiry:
         return self.reports[0]
 
     @property
+    def areas(self) -> str:
+        """The names of the first reports, for a refusal."""
+        return "、".join(report.area for report in self.reports[:5])
+
+    @property
     def targets_before(self) -> list[Target]:
         """What the question before was about."""
         return list(self.before.targets) if self.before else []

@@ -76,8 +76,7 @@ def refuse_narrowed(plan: Plan, inquiry: Inquiry) -> None:
         else:
             continue
         if part:
-            name = "、".join(report.area for report in inquiry.reports[:5])
-            raise refusals.not_stated(name, f"“{part.strip()}”这一部分", doubtful=True)
+            raise refusals.not_stated(inquiry.areas, f"“{part.strip()}”这一部分", doubtful=True)
 
 
 def ask_for_numbers(plan: Plan, inquiry: Inquiry) -> None:

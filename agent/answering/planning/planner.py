@@ -61,7 +61,6 @@ _TURNS = re.compile(rf"[那而](?:么)?({MARK.pattern})呢")
 """甲有多少，那乙呢: the last one is asked about."""
 _DOMAIN = re.compile(words().domain)
 _CAUSE = re.compile(words().cause)
-_REFERENCES = re.compile(words().references)
 _SEPARATORS = "的比和与、，"
 
 
@@ -132,7 +131,7 @@ class RulePlanner:
         if inquiry.before or inquiry.asked.condition or len(inquiry.reports) > MANY_REPORTS:
             return
         if told := nowhere(inquiry):
-            name = "、".join(report.area for report in inquiry.reports[:5])
+            name = inquiry.areas
             raise refusals.false_premise(
                 f"{name}的报告里没有提到“{told}”。",
                 f"The report of {name} nowhere tells of this ({told}).",

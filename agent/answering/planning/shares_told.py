@@ -31,6 +31,7 @@ def part_of(field: str) -> str | None:
 
 
 def says_something(text: str) -> bool:
+    """Tell whether a text names anything beside the share that it asks for."""
     bare = without_share(text)
     return has_content(bare) or any(found_terms(bare, "rows"))
 
