@@ -9,6 +9,7 @@ from functools import cache
 from agent.answering.dictionary import chinese_for
 from agent.answering.language import MARK, with_synonyms
 from agent.answering.matching import only_asks
+from agent.answering.rephrasing import rephrased
 from agent.answering.vocabulary import english, words
 
 
@@ -71,9 +72,7 @@ def translated(text: str, reports: Told) -> str:
         reports: what they tell; a word that is not known becomes a word of theirs.
     """
     text = " ".join(text.lower().replace("’", "'").split())
-    text = _AS_IT_WAS.sub("", text)
-    for pattern, instead in _SIGNS:
-        text = pattern.sub(instead, text)
+    text = rephrased(text)
     text = _CLOSED.sub(r"\1shut", _BESIDE.sub("", text))
     spaced = _HYPHEN.sub(" ", text)
     asks_what = _ASKS_WHAT.search(text)
@@ -144,10 +143,6 @@ _BEFORE_VERB = re.compile(
 _COUNTS = re.compile("how (?:many|much)|what (?:number|percent|share|proportion)")
 _ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
 _UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")
-_AS_IT_WAS = re.compile(
-    r"^(?:when|while|since|given that|now that|after|as)\b"
-    r"(?=[^?]*,\s*(?:how|what|which|who|why|when)\b)"
-)
 _BESIDE = re.compile(r"(?<=\w )when (?=they |people |he |she )")
 """Such clauses tell what was, and do not ask when."""
 _CLOSED = re.compile(
@@ -155,20 +150,6 @@ _CLOSED = re.compile(
     r"clos(?:ed?|ing)\b"
 )
 """A case is closed when it is dealt with, and a website when it is no more."""
-_SIGNS = (
-    (re.compile(rf"\bleav(?:e|ing) ({MARK.pattern}) out\b"), r"excluding \1"),
-    (re.compile(rf"\bwhere d(?:id|oes|o) ({MARK.pattern}|it|they) (?:fall|come) short\b"),
-     r"what problems has \1"),
-    (re.compile(r"(?<=\w) ?\+ ?(?=\w)"), " plus "),
-    (re.compile(r"(?<=\w) ?= ?(?=\d)"), " equals "),
-    (re.compile(r"\(s\)"), "s"),
-    (re.compile(r"^(?=(?:and |so )?(?:is|are|was|were) )(.* (?:high|low|larg|great)er)\??$"),
-     r"\1 than that"),
-    (re.compile(r"^(which)(?: one)? (\w+) (?:the )?(?:more|(?:high|larg|great)er)\??$"),
-     r"\1 of the two \2 more"),
-    (re.compile(r"^(which)(?: one)? (\w+) (?:the )?(?:less|fewer|(?:low|small)er)\??$"),
-     r"\1 of the two \2 fewer"),
-)  # fmt: skip
 _ASKED, _BEHIND = 9, 2
 """So many words behind "how many" say what is counted, and behind a preposition what it is of."""
 _VERB = re.compile(r"\w(?:ed|ing)\b|^(?:is|are|was|were|made|did|be|been)$")

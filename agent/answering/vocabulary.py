@@ -115,6 +115,8 @@ class Review(_Closed):
 class English(_Closed):
     """English phrases with the Chinese words they stand for."""
 
+    rewritings: dict[str, str]
+    """Turns of speech with the plain English that the phrases are of."""
     phrases: dict[str, str]
     frame: tuple[str, ...]
 

@@ -16,6 +16,7 @@ from agent.answering.language import (
     reworded,
     with_synonyms,
 )
+from agent.answering.matching import has_content
 from agent.answering.plan import Condition, Operation
 from agent.answering.planning.conditions import conditioned
 from agent.answering.planning.years import Years, years_of
@@ -25,6 +26,8 @@ from agent.answering.vocabulary import found_terms, review, words
 _SENTENCE = re.compile(r"[。！？!?\n：]|:(?!\d)|\.(?=\s|$)")
 _ASKED_LAST = re.compile(r":(?= how (?:many|much)\b[^.?:]{0,12}\??$)", re.IGNORECASE)
 """Hearings held in the year: how many? is one sentence."""
+_OPERATIONS = re.compile("|".join(p for each in words().operations.values() for p in each))
+_GOES_ON = re.compile(words().references)
 _ASKS = re.compile(
     r"多少|几|哪|什么|怎|吗|呢|有没有|有无|是否|是不是|比较|对比|谁|为何|如何|列出|排|最多|最少|最高|差|"
     r"占|对不上|打算|多[大高长久]|查|给我|报数|报个数|列一下|还是|几何|超出|加起来|没有\s*$"
@@ -188,6 +191,9 @@ def _named(text: str, language: Language, reports: Told) -> str:
 
 def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[int]:
     """Return the sentences that ask, with what stands before a colon: 处罚决定：甲加乙几件."""
+    if asking and asking[0] and not any(_names(sentences[i].bare) for i in asking):
+        # 规范性文件公开得不少。比其他四家加起来多多少？
+        return [asking[0] - 1, *asking]
     if not re.search("[：:]", text):
         return asking
     # 想排查一下：… asks nothing yet.
@@ -199,6 +205,11 @@ def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[in
     named = [any(found_terms(sentence.bare, "rows")) for sentence in sentences]
     topics = [i - 1 for i in asking if i and not named[i] and named[i - 1]]
     return sorted({*asking, *topics})
+
+
+def _names(text: str) -> bool:
+    """Tell whether a sentence names what it asks for, or goes on with what was told."""
+    return _GOES_ON.search(text) is not None or has_content(_OPERATIONS.sub(" ", text))
 
 
 def _of_a_document(text: str) -> bool:
