@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from agent.answering.vocabulary import everyday, words
+from agent.answering.written_out import written_out
 from agent.documents.view import fold
 
 Language = Literal["zh", "en"]
@@ -25,6 +26,10 @@ _ENGLISH = re.compile(
     r"\b(?:how|what|which|who|when|where|why|did|does|do|is|are|was|were|the|of|in|for|many|much)\b",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_ASKS = re.compile("多少|几|哪|吗|呢|什么|怎|是否|有没有|谁|请|吧|为何|如何")
+_HAN_WORDS = re.compile("[\u3400-\u9fff]+")
+"""Names of rows and columns, one after another; a Chinese sentence asks with words of its own."""
 """Two such words make a question English, whatever names it has."""
 _DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 _NUMERALS = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
@@ -41,12 +46,17 @@ def language_of(text: str) -> Language:
     """Tell in which language to answer: that of the question."""
     if len(_ENGLISH.findall(text)) > 1:
         return "en"
-    return "zh" if len(_HAN.findall(text)) * 2 >= len(_LETTERS.findall(text)) else "en"
+    outside = _IN_BRACKETS.sub(" ", text)
+    if _ASKS.search(outside):
+        return "zh"
+    return "zh" if len(_HAN_WORDS.findall(text)) >= len(_LETTERS.findall(text)) else "en"
 
 
 def folded(text: str) -> str:
     """Return a question in simplified, half-width characters, years in digits."""
     view = fold(" ".join(_TAG.sub(" ", text).split()), "hant")
+    if language_of(view) == "en":
+        return written_out(view)
     if _HAN.search(view):
         # The marks that Chinese sentences have, whatever the keyboard gave.
         view = _HEADED.sub(r"\1：", view)

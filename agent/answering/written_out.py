@@ -1,0 +1,71 @@
+"""English written out in full: contractions (how's, they've, 'em) and clipped words (yr, qty)."""
+
+from __future__ import annotations
+
+import re
+
+_PRONOUNS = "i|you|he|she|it|we|they|who|that|there|what|which"
+_RULES = tuple(
+    (re.compile(pattern, re.IGNORECASE), instead)
+    for pattern, instead in (
+        (r"[’‘]", "'"),
+        (r"\bcan't\b|\bcannot\b", "can not"),
+        (r"\bwon't\b", "will not"),
+        (r"\bshan't\b", "shall not"),
+        (r"\bain't\b", "is not"),
+        (r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should|might|must|need)n't\b",
+         r"\1 not"),
+        (r"(?<=\w)'ve\b", " have"),
+        (r"(?<=\w)'re\b", " are"),
+        (r"\b(how|why|where|when|what)'d\b", r"\1 did"),
+        (rf"\b({_PRONOUNS})'d (?=(?:rather|like|love|prefer|be)\b)", r"\1 would "),
+        (rf"\b({_PRONOUNS})'d\b", r"\1 had"),
+        (rf"\b({_PRONOUNS})'ll\b", r"\1 will"),
+        (r"\bi'm\b", "i am"),
+        (r"\blet's\b", "let us"),
+        (rf"\b(how|why|where|when|here|{_PRONOUNS})'s (?=(?:got|had|been)\b)", r"\1 has "),
+        (rf"\b(how|why|where|when|here|{_PRONOUNS})'s\b", r"\1 is"),
+        (r"(?<![\w'])'em\b", "them"),
+        (r"(?<![\w'])'(?:cause|cos)\b", "because"),
+        (r"\blemme\b", "let me"),
+        (r"\bgimme\b", "give me"),
+        (r"\b(?:gonna|gunna)\b", "going to"),
+        (r"\bwanna\b", "want to"),
+        (r"\bgotta\b", "have to"),
+        (r"\b(?:plz|pls)\b", "please"),
+        (r"\bw/o\b", "without"),
+        (r"\bw/ ?(?=\w)", "with "),
+        (r"(?<=\w) & (?=\w)", " and "),
+        (r"\bgov(?:'?t)?\b(?!\.)", "government"),
+        (r"\b(?:prev|prec)\b\.?", "previous"),
+        (r"\byrs\b\.?", "years"),
+        (r"\byr\b\.?", "year"),
+        (r"\bcols\b\.?", "columns"),
+        (r"\bcol\b\.?", "column"),
+        (r"\bdepts\b\.?", "departments"),
+        (r"\bdept\b\.?", "department"),
+        (r"\badmin\b\.?", "administrative"),
+        (r"\bpct\b\.?", "percent"),
+        (r"\bqty\b\.?", "number"),
+        (r"\bno\. of\b|\bnr\b\.?(?= of)|\bnum\b\.?(?= of|$)|#(?= ?(?:of )?[a-z])", "number"),
+        (r"\bamt\b\.?", "amount"),
+        (r"\bavg\b\.?", "average"),
+        (r"\bdiff\b\.?", "difference"),
+        (r"\bincl\b\.?", "including"),
+        (r"\bexcl\b\.?", "excluding"),
+        (r"\bapprox\b\.?", ""),
+        (r"\bdesc\b\.?", "descending"),
+        (r"\basc\b\.?", "ascending"),
+        (r"\binfo\b", "information"),
+        (r"\breqs\b", "requests"),
+        (r"\borgs?\b", "organisations"),
+        (r"\bregs\b", "regulations"),
+    )
+)  # fmt: skip
+
+
+def written_out(text: str) -> str:
+    """Return an English text without contractions and clipped words."""
+    for pattern, instead in _RULES:
+        text = pattern.sub(instead, text)
+    return " ".join(text.split())
