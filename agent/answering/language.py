@@ -27,7 +27,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_ASKS = re.compile("多少|几|哪|吗|呢|什么|怎|是否|有没有|谁|请|吧|为何|如何")
+_ASKS = re.compile("多少|几|哪|吗|呢|什么|怎|是否|有没有|谁|(?<!申)请|吧|为何|如何")
 _HAN_WORDS = re.compile("[\u3400-\u9fff]+")
 """Names of rows and columns, one after another; a Chinese sentence asks with words of its own."""
 """Two such words make a question English, whatever names it has."""

@@ -12,9 +12,14 @@ _RULES = tuple(
         (r"\bcan't\b|\bcannot\b", "can not"),
         (r"\bwon't\b", "will not"),
         (r"\bshan't\b", "shall not"),
+        (r"(^|[,;:.?] (?:and |so |but )?)(is|are|was|were) not (?=there\b)", r"\1\2 "),
         (r"\bain't\b", "is not"),
+        # Isn't there one? asks whether there is.
+        (r"(^|[,;:.?] (?:and |so |but )?)(is|are|was|were|do|does|did|has|have|had)n't\b", r"\1\2"),
         (r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should|might|must|need)n't\b",
          r"\1 not"),
+        (r"\b(?:is|was) there (?:a|any) (?=(?:(?:contact|phone|telephone) )+number\b|e-?mail addr)",
+         "what is the "),
         (r"(?<=\w)'ve\b", " have"),
         (r"(?<=\w)'re\b", " are"),
         (r"\b(how|why|where|when|what)'d\b", r"\1 did"),
@@ -57,6 +62,17 @@ _RULES = tuple(
         (r"\bdesc\b\.?", "descending"),
         (r"\basc\b\.?", "ascending"),
         (r"\binfo\b", "information"),
+        (r"\b(?:fiscal|financial|calendar|reporting|report) (?:year )?(?=20\d\d)", ""),
+        (r"\b(?:fy|cy) ?'?(?=20\d\d)", ""),
+        (r"\b(?:fy|cy) ?'?(\d\d)\b", r"20\1"),
+        (r"\b(in|for|of|during|since) '(\d\d)\b(?!')", r"\1 20\2"),
+        (r"(?<=\w)-(?:type|style|like)\b", ""),
+        (r"\b(?:by|before|until|till|for|on) (?:next |this |close of )?(?:(?:mon|tues|wednes|thurs|"
+         r"fri|satur|sun)day|tomorrow|tonight|noon|lunch|business|deadline)\b[,:]? ?", ""),
+        (r"\bhow (many|much)(?: is| was| were| are| would| did| does)? (?:that|it|those|they|this)"
+         r"(?: (?:be|make|come to))?(?=[?.]|$)", r"how \1"),
+        (r"[.?!] (?:just )?(?:the |a )?(?:number|figure|count|total)s?(?: of times| only)?"
+         r"(?:,? please| is all [\w ]+| will do| would do)?[.?!]?$", ", how many?"),
         (r"\breqs\b", "requests"),
         (r"\borgs?\b", "organisations"),
         (r"\bregs\b", "regulations"),

@@ -73,3 +73,39 @@ def test_english_questions_go_on(talk, first, then, value):
 )
 def test_sums_in_english(talk, question, value):
     assert talk.ask(question).value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How'd Zhoucun do on penalty decisions? The number, please.", 2050),
+        ("huayin 行政强制 items, prior yr col", 97),
+        ("行政强制 decisions zhoucun", 11),
+        ("zhoucun penalty items last yr", 3703),
+        ("What backlog of open requests did Zhoucun take into 2021?", 0),
+        ("Studying services in Shaanxi, I ask: how many requests did Wangyi receive?", 1),
+        ("number of requests in huayin, weinan, shaanxi", 12),
+        ("By Friday I need Huayin's number of new requests.", 12),
+    ],
+)
+def test_clipped_and_mixed_english_is_understood(talk, question, value):
+    answer = talk.ask(question)
+    assert answer.value == value
+    assert answer.answer.isascii() or "(20" in answer.answer  # in English
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("yintai district, tongchuan: new requests 2020", "no_such_body"),
+        ("huayin vs xianyang requests", "no_such_body"),
+        ("How many requests did Tongchuan and Wangyi receive together?", "ambiguous"),
+        ("How many requests did Huayin and Brampton receive?", "no_such_body"),
+        ("How many requests did Huayin receive last year?", "year_not_covered"),
+        ("How many requests did Zhoucun carry into 2020?", "year_not_covered"),
+        ("How many procurement items did Zhoucun have in the previous year?", "not_stated"),
+        ("How many requests did Zhoucun receive in May 2020?", "not_stated"),
+    ],
+)
+def test_other_places_and_other_times_are_still_refused(talk, question, reason):
+    assert talk.ask(question).reason == reason

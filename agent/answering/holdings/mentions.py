@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, cached_property
-from typing import Literal, NamedTuple
+from functools import cached_property
 
-from agent.answering.dictionary import chinese_for
 from agent.answering.holdings.catalog import Catalog
+from agent.answering.holdings.english_names import names_in_english
+from agent.answering.holdings.mention import Mention, MentionKind
 from agent.answering.holdings.names import aliases, romanised, short_name, short_names
 from agent.answering.holdings.romanised import romans
-from agent.answering.language import FIRST_MARK, language_of
-from agent.answering.vocabulary import english
+from agent.answering.language import language_of
 from agent.regions import place_names
 
 _TAIL = re.compile(
@@ -43,48 +42,7 @@ _OF_AREA = re.compile(r"^([\u4e00-\u9fff]{2})[市县区](?=[\u4e00-\u9fff]{3,}$)
 _GENERIC = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?P<level>[省市区县旗])(?P<who>(?:人民)?政府(?:办公室|办)?|办))"
 )
-_ENGLISH_TAIL = re.compile(
-    r"(?:\s+(?:sub-?district|district|city|county|town|township|street|municipal(?:ity)?|road|neighbou?rhood|"
-    r"(?:local )?authorit(?:y|ies)|office))*"
-    r"(?:'s)?(?:\s+(?:people's\s+)?government(?:\s+office)?(?:'s)?"
-    r"(?!\s+(?:procurement|information|web|site|portal|executive)))?",
-    re.IGNORECASE,
-)
-_THING = re.compile(
-    r"(?:\s+(?:city|municipal|provincial|province|public|people's|citizens?'?|government|services?|affairs|\d{5}))*"
-    r"\s+(?:\d{5}|(?:hot)?lines?|portals?|web\s?sites?|sites?|platforms?|apps?|network|gateway)\b",
-    re.IGNORECASE,
-)
-"""What belongs to an area and is told of in the reports of bodies in it."""
 _HAN = re.compile("[\u3400-\u9fff]")
-_LONG_NAME = 5
-"""A shorter name has to be written with a capital."""
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-
-_OF_PLACE = re.compile(
-    r"(?:'s|’s)?\s+(?:District|County|City|Province|Town|Municipality)\b|(?:'s|’s)"
-)
-MentionKind = Literal["body", "region", "unknown", "generic"]
-
-
-class Mention(NamedTuple):
-    """A name in a question."""
-
-    text: str
-    start: int
-    end: int
-    kind: MentionKind
-    bodies: tuple[str, ...]
-    part_of: str = ""
-    """Its Chinese name where it begins the name of a thing: the Yunjiang 12345 hotline."""
-
-
-def masked(text: str, mentions: list[Mention]) -> str:
-    """Return the text with each name replaced by one private character."""
-    for number, mention in reversed(list(enumerate(mentions))):
-        stands_for = mention.part_of or chr(FIRST_MARK + number)
-        text = text[: mention.start] + stands_for + text[mention.end :]
-    return text
 
 
 class NameFinder:
@@ -110,7 +68,9 @@ class NameFinder:
         """Return the names in a folded question, in order."""
         if language_of(text) == "en":
             chinese = self._find_chinese(text) if _HAN.search(text) else []
-            return sorted([*self._find_english(text), *chinese], key=lambda one: one.start)
+            return sorted(
+                [*names_in_english(text, self._romanised), *chinese], key=lambda one: one.start
+            )
         return self._find_chinese(text)
 
     def _find_chinese(self, text: str) -> list[Mention]:
@@ -174,35 +134,6 @@ class NameFinder:
         }
         return tuple(sorted(fitting))
 
-    def _find_english(self, text: str) -> list[Mention]:
-        names = self._romanised
-        tokens = list(_TOKEN.finditer(text))
-        found = []
-        index = 0
-        while index < len(tokens):
-            step = 1
-            for width in range(min(4, len(tokens) - index), 0, -1):
-                start, end = tokens[index].start(), tokens[index + width - 1].end()
-                written = text[start:end].removesuffix("'s").removesuffix("’s")
-                key = re.sub("[^a-z]", "", written.lower())
-                if key in names and (written[0].isupper() or _is_no_word(key)):
-                    kind, bodies, name = names[key]
-                    end = start + len(written)
-                    if kind == "region" and _THING.match(text, end):
-                        found.append(Mention(written, start, end, kind, bodies, name))
-                        step = width
-                        break
-                    end += tail.end() if (tail := _ENGLISH_TAIL.match(text[end:])) else 0
-                    found.append(Mention(text[start:end], start, end, kind, bodies))
-                    step = sum(1 for token in tokens[index:] if token.start() < end)
-                    break
-            else:
-                token = tokens[index]
-                if _is_unknown_name(text, token):
-                    found.append(Mention(token[0], *token.span(), "unknown", ()))
-            index += step
-        return found
-
     @cached_property
     def _romanised(self) -> dict[str, tuple[MentionKind, tuple[str, ...], str]]:
         names: dict[str, tuple[MentionKind, tuple[str, ...], str]] = {}
@@ -210,10 +141,13 @@ class NameFinder:
             if name == short_name(name):
                 names |= {key: ("region", tuple(sorted(bodies)), name) for key in romans(name)}
         by_name: dict[str, set[str]] = defaultdict(set)
+        called: dict[str, str] = {}
         for report in self._catalog.reports:
             for key in romanised(report.area):
                 by_name[key].add(report.body)
-        return names | {key: ("body", tuple(sorted(bodies)), "") for key, bodies in by_name.items()}
+                called[key] = short_name(report.area)
+        own = {key: ("body", tuple(sorted(of)), called[key]) for key, of in by_name.items()}
+        return names | own
 
 
 def _place_at(text: str, start: int) -> int | None:
@@ -239,29 +173,3 @@ def _unlisted(text: str) -> tuple[int, int] | None:
             return start, tail.end() if tail else end
         position += len(word)
     return None
-
-
-def _is_unknown_name(text: str, token: re.Match[str]) -> bool:
-    word = token[0].removesuffix("'s")
-    begins = not text[: token.start()].rstrip() or text[: token.start()].rstrip()[-1] in '.?!:;"“('
-    if begins and not _OF_PLACE.match(text, token.end()):
-        return False
-    if not word[0].isupper() or (word.isupper() and len(word) < 7):
-        return False
-    return not _is_known_word(word.lower())
-
-
-@cache
-def _is_no_word(name: str) -> bool:
-    """Tell whether letters that are the name of a body are not an English word besides."""
-    return len(name) >= _LONG_NAME and not _is_known_word(name) and not chinese_for(name)
-
-
-@cache
-def _is_known_word(word: str) -> bool:
-    if word in english().frame:
-        return True
-    return any(
-        re.search(rf"\b{re.escape(word)}", phrase) or re.fullmatch(phrase, word)
-        for phrase in english().phrases
-    )

@@ -40,6 +40,7 @@ _TELLING = ("n", "v", "j", "b", "t")
 _LIGHT = re.compile(f"[{words().light}]+")
 _ASKS_OTHERWISE = re.compile(words().otherwise)
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:率|度)(?!先|假)")
+_BEFORE = re.compile("上一?年|同期|去年")
 _ASKS_RATE = re.compile("率(?:是|为|有|达到?)?(?:多少|几|多[高大]|$|[？，])")
 _DEALT_WITH = frozenset({"办结", "办理", "答复", "回复", "办复", "处理", "比例", "百分"})
 """Rates that reports call one as well as the other."""
@@ -74,6 +75,7 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
     if plan.condition and plan.operation == "rank" and len(plan.targets) == len(plan.bodies) == 1:
         raise refusals.not_stated(plan.bodies[0], doubtful=True)
     said = next(_unsaid(inquiry, cells, told), None) or _other_channel(plan, inquiry, told)
+    said = said or _year_before(plan, inquiry, cells, told)
     said = said or _other_table(plan, inquiry, cells) or _other_rate(plan, inquiry, facts)
     if said:
         raise refusals.not_stated(inquiry.areas, f"“{said.strip()}”", doubtful=True)
@@ -154,6 +156,19 @@ def _other_table(plan: Plan, inquiry: Inquiry, cells: Sequence[CellTarget]) -> s
         if hit.table != cells[0].table and hit.strength > 1 and apart and hit.name != "total":
             return said[hit.start : hit.end]
     return None
+
+
+def _year_before(
+    plan: Plan, inquiry: Inquiry, cells: Sequence[CellTarget], facts: Sequence[StoredFact]
+) -> str | None:
+    """Return the words for the year before where a number is of the year of the report."""
+    hit = _BEFORE.search(inquiry.asked.said)
+    if hit is None or plan.operation != "value" or inquiry.asked.elliptic:
+        return None
+    if any("previous" in cell.column or cell.column == "change" for cell in cells):
+        return None
+    carried = any(cell.row == "carried_over" for cell in cells)
+    return None if carried or any(_BEFORE.search(fact.sentence) for fact in facts) else hit[0]
 
 
 def _other_rate(

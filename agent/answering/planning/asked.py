@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from agent.answering.holdings.mentions import Mention, NameFinder, masked
+from agent.answering.holdings.mention import Mention, masked
+from agent.answering.holdings.mentions import NameFinder
 from agent.answering.language import (
     MARK,
     Language,

@@ -12,7 +12,8 @@ from os.path import commonprefix
 
 from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog
-from agent.answering.holdings.mentions import Mention, NameFinder
+from agent.answering.holdings.mention import Mention
+from agent.answering.holdings.mentions import NameFinder
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, MARK, folded
 from agent.answering.matching import has_content

@@ -6,7 +6,7 @@ import re
 
 from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog, ReportRef, by_body
-from agent.answering.holdings.mentions import Mention
+from agent.answering.holdings.mention import Mention
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, folded
 from agent.answering.planning.asked import Asked

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from agent.answering.language import whole_number
+from agent.answering.planning.english_years import to_columns
 from agent.answering.vocabulary import words
 
 _FOUR = r"(?<!\d)(20\d\d|19\d\d)"
@@ -19,7 +20,6 @@ _SINCE = re.compile(rf"(?:from\s+|since\s+)?{_FOUR}\s*年?(?:以来|以后|之�
 _LONGEST_RANGE = 30
 _CARRIED = re.compile(r"结转[到至](?:20\d\d年度?|明年|来年)")
 _CARRIED_OVER = re.compile(r"(?:从|由|自)20\d\d年度?(?:[末底])?(?=结转)")
-_CARRIED_FROM = re.compile(r"(carr(?:y|ied) over) from 20\d\d", re.IGNORECASE)
 _OF_THE_TABLE = re.compile(
     r"(?<![比较同跟])去年(?:度)?的?(?=(?:项目|事项)(?:数|总数|底数)|底数|那?一?[栏列])|"
     r"(?<=[，,])去年(?=是?(?:几|多少)项)"
@@ -65,7 +65,7 @@ def years_of(text: str, today: date) -> Years:
     """Take the years out of a sentence."""
     # 结转到2021年 is a row of the report on 2020.
     text = _OF_THE_TABLE.sub("上一年", _CARRIED.sub("结转下年度", text))
-    text = _CARRIED_FROM.sub(r"\1", _CARRIED_OVER.sub("上年", text))
+    text = to_columns(_CARRIED_OVER.sub("上年", text))
     named: list[int] = []
     for span in _RANGE.finditer(text):
         first, last = int(span[1]), int(span[2])
