@@ -146,8 +146,9 @@ class NameFinder:
             for key in romanised(report.area):
                 by_name[key].add(report.body)
                 called[key] = short_name(report.area)
-        own = {key: ("body", tuple(sorted(of)), called[key]) for key, of in by_name.items()}
-        return names | own
+        for key, of in by_name.items():
+            names[key] = ("body", tuple(sorted(of)), called[key])
+        return names
 
 
 def _place_at(text: str, start: int) -> int | None:
