@@ -121,6 +121,20 @@ class English(_Closed):
     frame: tuple[str, ...]
 
 
+class EnglishCells(_Closed):
+    """How people say in English what the cells are called, read one after the other."""
+
+    class Group(_Closed):
+        """Patterns with what they stand for, read where the question has something."""
+
+        when: str = ""
+        says: dict[str, str]
+
+    parts: dict[str, str]
+    """What stands in the patterns as <name>."""
+    groups: tuple[Group, ...]
+
+
 class Match(NamedTuple):
     """A row or a column found in a question."""
 
@@ -155,6 +169,12 @@ def review() -> Review:
 def english() -> English:
     """Return the English phrases."""
     return English.model_validate(_read("english"))
+
+
+@cache
+def english_cells() -> EnglishCells:
+    """Return how people say in English what the cells of the tables are called."""
+    return EnglishCells.model_validate(_read("english_cells"))
 
 
 @cache

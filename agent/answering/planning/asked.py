@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from agent.answering.english_cells import with_cells_named
 from agent.answering.holdings.mention import Mention, masked
 from agent.answering.holdings.mentions import NameFinder
 from agent.answering.language import (
@@ -147,6 +148,8 @@ def take_apart(
     view = _ASKED_LAST.sub(",", view)
     mentions = names.find(view)
     whole = masked(view, mentions)
+    if language == "en":
+        whole = with_cells_named(whole)
     reports = told_by(mentions)
     sentences = [part.strip() for part in _SENTENCE.split(whole) if part.strip()]
     masked_text = _named(whole, language, reports)
@@ -203,8 +206,10 @@ def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[in
             i for i in asking
             if _ASKS_FOR.search(sentences[i].bare) or MARK.search(sentences[i].bare)
         ]  # fmt: skip
-    named = [any(found_terms(sentence.bare, "rows")) for sentence in sentences]
-    topics = [i - 1 for i in asking if i and not named[i] and named[i - 1]]
+    topics = set()
+    for part in ("rows", "columns"):
+        named = [any(found_terms(sentence.bare, part)) for sentence in sentences]
+        topics |= {i - 1 for i in asking if i and not named[i] and named[i - 1]}
     return sorted({*asking, *topics})
 
 

@@ -1,0 +1,74 @@
+"""English ways to name a cell of the official tables, put in words of the forms.
+
+People in disclosure, law and statistics have many names for the same few rows and columns: a
+redacted release is a request granted in part, a backlog is what was carried forward. They are put
+right before years are read and words translated, since a name may hold a year (rolled over into
+2021), and since it may take several words that mean something else one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from agent.answering.vocabulary import english_cells
+
+
+class _Group(NamedTuple):
+    when: re.Pattern[str]
+    says: tuple[tuple[re.Pattern[str], str], ...]
+
+
+def with_cells_named(text: str) -> str:
+    """Return an English question with the cells that it names in words of the forms."""
+    text = _SUCH.sub(_named_before, text.replace("\u2019", "'"))
+    for group in _groups():
+        if not group.when.search(text):
+            continue
+        for pattern, instead in group.says:
+            text = _SPACES.sub(" ", pattern.sub(instead, text))
+    return text
+
+
+_REVIEW = "reconsiderations?|administrative (?:review|appeal)s?|internal reviews?"
+_SUIT = "(?:law)?suits?|litigation|court cases?"
+_LATER = re.compile(rf"(?P<review>{_REVIEW})|(?P<suit>{_SUIT})", re.IGNORECASE)
+_SUCH = re.compile(
+    r"\b(?:such|(?:these|those|that|this) (?:kind|sort|type)s? of) (?:cases?|ones|proceedings|disputes)\b",
+    re.IGNORECASE,
+)
+
+
+def _named_before(hit: re.Match[str]) -> str:
+    """Return what such cases are: those that were named last."""
+    named = list(_LATER.finditer(hit.string[: hit.start()]))
+    return f"{named[-1][0]} cases" if named else hit[0]
+
+
+@cache
+def _groups() -> tuple[_Group, ...]:
+    read = english_cells()
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        for _ in read.parts:  # a part may have others in it
+            for name, part in read.parts.items():
+                pattern = pattern.replace(f"<{name}>", part)
+        return re.compile(pattern, re.IGNORECASE)
+
+    def whole(pattern: str) -> re.Pattern[str]:
+        return compiled(f"{_EDGE}(?:{pattern}){_EDGE}")
+
+    return tuple(
+        _Group(
+            compiled(group.when),
+            tuple((whole(said), f" {name} " if name else " ") for said, name in group.says.items()),
+        )
+        for group in read.groups
+    )
+
+
+
+_SPACES = re.compile(" {2,}")
+_EDGE = "(?:(?<![a-z])|(?![a-z]))"
+"""No place within a word."""
