@@ -31,11 +31,14 @@ def with_cells_named(text: str) -> str:
     return text
 
 
-_REVIEW = "reconsiderations?|administrative (?:review|appeal)s?|internal reviews?"
-_SUIT = "(?:law)?suits?|litigation|court cases?"
-_LATER = re.compile(rf"(?P<review>{_REVIEW})|(?P<suit>{_SUIT})", re.IGNORECASE)
+_LATER = re.compile(
+    "reconsiderations?|administrative (?:review|appeal)s?|internal reviews?|"
+    "(?:law)?suits?|litigation|court cases?",
+    re.IGNORECASE,
+)
 _SUCH = re.compile(
-    r"\b(?:such|(?:these|those|that|this) (?:kind|sort|type)s? of) (?:cases?|ones|proceedings|disputes)\b",
+    r"\b(?:such|(?:these|those|that|this) (?:kind|sort|type)s? of) "
+    r"(?:cases?|ones|proceedings|disputes)\b",
     re.IGNORECASE,
 )
 
@@ -66,7 +69,6 @@ def _groups() -> tuple[_Group, ...]:
         )
         for group in read.groups
     )
-
 
 
 _SPACES = re.compile(" {2,}")
