@@ -18,7 +18,6 @@ NUMBERS = [
     ("How many filings did the Jinyang Road office brush aside as duplicates of earlier ones?", 1),
     ("How large was the backlog Zhoucun rolled over into 2021?", 0),
     ("How many administrative appeals against Zhoucun were overturned?", 8),
-    ("How many plaintiffs who went straight to court against Zhoucun lost?", 1),
     ("In how many internal reviews did Zhoucun see its original decision set aside?", 8),
     ("Pingchuan, administrative permits: what is the prior-year column?", 178),
     ("What is the net change in Huayin's miscellaneous management and service matters?", 128),
@@ -50,3 +49,15 @@ def test_what_no_cell_tells_is_refused(talk, question):
 def test_a_share_of_a_whole_named_first_is_one_of_what_was_told(talk):
     talk.ask("How many administrative appeals against Zhoucun were overturned?")
     assert talk.ask("What share of its reconsideration caseload is that?").value == 100
+
+
+@pytest.mark.parametrize(
+    ("question", "column"),
+    [
+        ("How many plaintiffs who went straight to court against Zhoucun lost?", "upheld"),
+        ("How many plaintiffs who went straight to court against Zhoucun won?", "corrected"),
+        ("Of the suits brought directly in court, how many did Zhoucun lose?", "corrected"),
+    ],
+)
+def test_who_loses_is_whoever_is_named(talk, question, column):
+    assert {cited.column for cited in talk.ask(question).citations} == {column}
