@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from agent.answering.dictionary import chinese_for
+from agent.answering.glosses import without_glosses
 from agent.answering.language import MARK, with_synonyms
 from agent.answering.matching import only_asks
 from agent.answering.rephrasing import rephrased
@@ -72,7 +73,7 @@ def translated(text: str, reports: Told) -> str:
         reports: what they tell; a word that is not known becomes a word of theirs.
     """
     text = " ".join(text.lower().replace("’", "'").split())
-    text = rephrased(text)
+    text = without_glosses(rephrased(text), _targets)
     text = _CLOSED.sub(r"\1shut", _BESIDE.sub("", text))
     spaced = _HYPHEN.sub(" ", text)
     asks_what = _ASKS_WHAT.search(text)
@@ -181,6 +182,17 @@ def _longest(text: str, position: int) -> tuple[int, str]:
         if (hit := pattern.match(text, position)) and hit.end() > end:
             end, words = hit.end(), target
     return end, words
+
+
+def _targets(text: str) -> list[str]:
+    """Return the Chinese words of the phrases in a text."""
+    found, position = [], 0
+    while position < len(text):
+        end, target = _longest(text, position)
+        if end > position:
+            found.append(target)
+        position = max(end, position + 1)
+    return found
 
 
 @cache

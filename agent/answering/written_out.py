@@ -20,6 +20,18 @@ _RULES = tuple(
          r"\1 not"),
         (r"\b(?:is|was) there (?:a|any) (?=(?:(?:contact|phone|telephone) )+number\b|e-?mail addr)",
          "what is the "),
+        (r" ?% of\b", " percent of"),
+        (r"(?<=[a-z]{3})/(?=[a-z]{3})", " and "),
+        (r"\bi\.e\.,?", "that is,"),
+        # An account is told of as one of its platform: Yunshan Fabu Weibo.
+        (r"\b(weibo|wechat)\b([^.?]*?)[,\"' ]*(?<!\w)([a-z]+ fabu)\b[\"']?", r"\3 \1\2 "),
+        (r"[\"']?\b([a-z]+ fabu)\b[\"']? (?:account )?([^.?,]{1,25}?)\b(weibo|wechat)\b",
+         r"\1 \3 \2"),
+        (r"\be\.g\.,?", "for example"),
+        (r"\betc\.", "and so on"),
+        (r"((?:matters?|themes?|bundles?|list)\b[^,.?]{0,40}?)\b(?:(?:was|were|has|have) )?"
+         r"(?:sorted(?: out)?|worked through|combed through|got ready)\b", r"\1"),
+        (r"\bgot ready\b", ""),
         (r"(?<=\w)'ve\b", " have"),
         (r"(?<=\w)'re\b", " are"),
         (r"\b(how|why|where|when|what)'d\b", r"\1 did"),

@@ -86,6 +86,10 @@ def test_sums_in_english(talk, question, value):
         ("Studying services in Shaanxi, I ask: how many requests did Wangyi receive?", 1),
         ("number of requests in huayin, weinan, shaanxi", 12),
         ("By Friday I need Huayin's number of new requests.", 12),
+        ("pingchuan decisions: 其他对外管理服务事项 minus 行政许可", 157),
+        ("How many stern measures (行政强制) decisions did Huayin take?", 309),
+        ("How many coercive decisions (行政强制) did Huayin take?", 309),
+        ("What does Wangyi Fabu on WeChat come to in posts?", 293),
     ],
 )
 def test_clipped_and_mixed_english_is_understood(talk, question, value):
@@ -105,6 +109,9 @@ def test_clipped_and_mixed_english_is_understood(talk, question, value):
         ("How many requests did Zhoucun carry into 2020?", "year_not_covered"),
         ("How many procurement items did Zhoucun have in the previous year?", "not_stated"),
         ("How many requests did Zhoucun receive in May 2020?", "not_stated"),
+        ("How many posts did Huayin Fabu put out?", "not_stated"),
+        ("How many unicorn permits (独角兽许可) did Huayin issue?", "no_such_metric"),
+        ("top 3 licence holders in huayin", "not_stated"),
     ],
 )
 def test_other_places_and_other_times_are_still_refused(talk, question, reason):

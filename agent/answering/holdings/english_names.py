@@ -35,7 +35,7 @@ _THING = re.compile(
 )
 """What belongs to an area and is told of in the reports of bodies in it."""
 _BELONGS = re.compile(r"\bbelong(?:s|ed|ing)? to (?:the )?$", re.IGNORECASE)
-_ACCOUNT = re.compile(r"(?= fabu\b)", re.IGNORECASE)
+_ACCOUNT = re.compile(r" fabu\b(?:'s)?", re.IGNORECASE)
 """Yunshan Fabu, the account 云山发布."""
 _LONG_NAME = 5
 """A shorter name has to be written with a capital."""
@@ -55,6 +55,8 @@ _JOINED = re.compile(
     r"(?: (?:in|of|for|at|by|from|did|does|has))? $",
     re.IGNORECASE,
 )
+_LISTS = re.compile(r"(?:,|.*\b(?:and|or|nor)\b)")
+"""Such words may join anything: only beside a body is it one more."""
 _SUBJECT = re.compile(
     r"\b(?:did|does|do|has|have|had|is|was|were|are|in|at|of|for|from|by|about|to) $", re.IGNORECASE
 )
@@ -105,7 +107,11 @@ def _mention(
     text: str, start: int, end: int, kind: MentionKind, bodies: tuple[str, ...], name: str
 ) -> Mention:
     thing = _THING.match(text, end) or _BELONGS.search(text[:start])
-    if kind == "region" and thing or kind == "body" and _ACCOUNT.match(text, end):
+    if kind == "body" and (account := _ACCOUNT.match(text, end)):
+        return Mention(
+            text[start : account.end()], start, account.end(), kind, bodies, f"{name}发布"
+        )
+    if kind == "region" and thing:
         end += 2 * text.startswith("'s", end)
         return Mention(text[start:end], start, end, kind, bodies, name)
     end += tail.end() if (tail := _TAIL.match(text[end:])) else 0
@@ -133,9 +139,18 @@ def _is_asked_about(text: str, unknown: Mention, found: list[Mention]) -> bool:
         return not _describes(text, unknown, found)
     if chinese_for(word) or "-" in word or _COUNTRY.fullmatch(word):
         return False
-    before = text[: unknown.start]
-    joined = _JOINED.search(before) or _SUBJECT.search(before)
-    return bool(joined or _BESIDE.match(text[unknown.end :]))
+    before, behind = text[: unknown.start], text[unknown.end :]
+    joined, beside = _JOINED.search(before), _BESIDE.match(behind)
+    if joined and _LISTS.match(joined[0]):
+        joined = (
+            joined
+            if any(o.end >= joined.start() - 2 for o in bodies if o.end <= len(before))
+            else None
+        )
+    if beside and _LISTS.search(beside[0]):
+        end = unknown.end + beside.end()
+        beside = beside if any(end <= o.start <= end + 5 for o in bodies) else None
+    return bool(joined or beside or _SUBJECT.search(before))
 
 
 def _described(text: str, one: Mention, found: list[Mention]) -> Mention:

@@ -40,6 +40,8 @@ _TELLING = ("n", "v", "j", "b", "t")
 _LIGHT = re.compile(f"[{words().light}]+")
 _ASKS_OTHERWISE = re.compile(words().otherwise)
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:率|度)(?!先|假)")
+_PLATFORM = re.compile("微[博信]|公众号|抖音|头条|视频号|发布")
+_FIRST_FEW = re.compile("前[二两三四五]")
 _BEFORE = re.compile("上一?年|同期|去年")
 _ASKS_RATE = re.compile("率(?:是|为|有|达到?)?(?:多少|几|多[高大]|$|[？，])")
 _DEALT_WITH = frozenset({"办结", "办理", "答复", "回复", "办复", "处理", "比例", "百分"})
@@ -72,9 +74,11 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets = []
         return
     told = [fact for _, fact in facts]
-    if plan.condition and plan.operation == "rank" and len(plan.targets) == len(plan.bodies) == 1:
+    first = plan.condition or _FIRST_FEW.search(inquiry.asked.said)
+    if first and plan.operation == "rank" and len(plan.targets) == len(plan.bodies) == 1:
         raise refusals.not_stated(plan.bodies[0], doubtful=True)
-    said = next(_unsaid(inquiry, cells, told), None) or _other_channel(plan, inquiry, told)
+    said = _other_account(inquiry, told) or next(_unsaid(inquiry, cells, told), None)
+    said = said or _other_channel(plan, inquiry, told)
     said = said or _year_before(plan, inquiry, cells, told)
     said = said or _other_table(plan, inquiry, cells) or _other_rate(plan, inquiry, facts)
     if said:
@@ -124,6 +128,13 @@ def _unsaid(
             known = any(named[begin:end]) or len(strange) < len(inside)
             if strange and (not known or cells and any(t.startswith("n") for _, t in strange)):
                 yield hit["said"]
+
+
+def _other_account(inquiry: Inquiry, facts: Sequence[StoredFact]) -> str | None:
+    """Return the account of a body that is named, 云山发布, where the numbers are of others."""
+    named = [one.part_of for one in inquiry.asked.mentions if one.kind == "body" and one.part_of]
+    own = [fact for fact in facts if _PLATFORM.search(fact.label)]
+    return next((n for n in named if not any(n in fact.sentence for fact in own)), None)
 
 
 def _other_channel(plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact]) -> str | None:
