@@ -16,10 +16,10 @@ _TERM = re.compile("[(（\\[] ?([\u3400-\u9fff]{2,20}) ?[)）\\]]")
 _ENGLISH_BEHIND = re.compile("(?<=[\u3400-\u9fff]) ?[(（\\[][a-z' -]+[)）\\]]")
 _QUOTED = re.compile("(?:'[^']{3,60}'|\"[^\"]{3,60}\"|“[^“”]{3,60}”) $")
 _WORDS = re.compile(
-    rf"(?:(?!(?:the|an?|of|in|on|under|for|to|by|from|with|and|or|many|much|what|which|its|their|our|"
-    rf"this|that|these|those|each|any|all|every|was|were|is|are|did|does|has|have|had|marked|minus|"
-    rf"plus|vs|versus|as|called)\b)"
-    rf"(?<![\w'-])[a-z][a-z'-]*(?<!'s) ){{1,6}}$"
+    r"(?:(?!(?:the|an?|of|in|on|under|for|to|by|from|with|and|or|many|much|what|which|its|their|our|"
+    r"this|that|these|those|each|any|all|every|was|were|is|are|did|does|has|have|had|marked|minus|"
+    r"plus|vs|versus|as|called)\b)"
+    r"(?<![\w'-])[a-z][a-z'-]*(?<!'s) ){1,6}$"
 )
 _SAYS_NOTHING = re.compile(
     r"['\"]? (?:services?|schemes?|programmes?|programs?|polic(?:y|ies)|initiatives?|reforms?|"
@@ -51,10 +51,11 @@ def without_glosses(text: str, targets: Callable[[str], Iterable[str]]) -> str:
 
 def _begin(text: str, start: int, targets: Callable[[str], Iterable[str]]) -> int:
     """Return where the words begin: also before an “and” that joins no other row."""
-    if text[:start].endswith(" and ") and (more := _WORDS.search(text[: start - 4])):
-        if not any(_names(word, "rows") for word in targets(more[0])):
-            return more.start()
-    return start
+    joined = text[:start].endswith(" and ")
+    more = _WORDS.search(text[: start - 4]) if joined else None
+    if more is None or any(_names(word, "rows") for word in targets(more[0])):
+        return start
+    return more.start()
 
 
 def _besides(term: str, said: Iterable[str]) -> Iterable[str]:
