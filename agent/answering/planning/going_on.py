@@ -16,6 +16,8 @@ _BOTH = re.compile(words().both)
 _WHO = re.compile(r"谁|哪一?[个家边]")
 _THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较]")
 """比云山区多出几件: what the question before was about is compared."""
+_THAN_IT = re.compile(r"[比跟和与]\s?(?:它|那个?|前者|上一?个)|它\s?[和跟与]")
+"""比它多吗: the same."""
 _REFERENCES = re.compile(words().references)
 _YEAR_BESIDE = re.compile(
     r"[\s，]*(?:那么?|再)?(?:(?P<back>[上前头]一?)|[下后]一?)年度?(?:的?呢|的|[是有]?多少|[\s，?？])*"
@@ -43,7 +45,15 @@ def reports_gone_on_with(
     which = compared and not asked.mentions and _WHO.search(asked.said)
     if (which or _BOTH.search(asked.text)) and len({report.body for report in reports}) < 2:
         reports = _last_two(before, catalog) or reports
-    than = _THAN.match(asked.text) or len(reports) == 1 and says_nothing_new(asked.text)
+    said = asked.text
+    if compared and len(reports) == 1:
+        asked.text = _THAN_IT.sub(" ", said)
+    than = (
+        _THAN.match(said)
+        or asked.text != said
+        or len(reports) == 1
+        and says_nothing_new(asked.text)
+    )
     if compared and than:
         reports = [r for r in before.reports[-1:] if r.body != reports[0].body] + reports
     return reports
