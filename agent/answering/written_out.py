@@ -71,6 +71,7 @@ _RULES = tuple(
         (r"\bincl\b\.?", "including"),
         (r"\bexcl\b\.?", "excluding"),
         (r"\bapprox\b\.?", ""),
+        (r"\bchg\b\.?", "change"),
         (r"\bdesc\b\.?", "descending"),
         (r"\basc\b\.?", "ascending"),
         (r"\binfo\b", "information"),

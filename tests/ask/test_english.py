@@ -112,6 +112,8 @@ def test_clipped_and_mixed_english_is_understood(talk, question, value):
         ("How many posts did Huayin Fabu put out?", "not_stated"),
         ("How many unicorn permits (独角兽许可) did Huayin issue?", "no_such_metric"),
         ("top 3 licence holders in huayin", "not_stated"),
+        ("How many penalty decisions in YINTAI DISTRICT?", "no_such_body"),
+        ("requests in Shanxi?", "no_such_body"),
     ],
 )
 def test_other_places_and_other_times_are_still_refused(talk, question, reason):

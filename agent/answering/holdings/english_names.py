@@ -126,7 +126,9 @@ def _may_be_unknown(text: str, token: re.Match[str]) -> bool:
     begins = not text[: token.start()].rstrip() or text[: token.start()].rstrip()[-1] in '.?!:;"“('
     if begins and not _OF_PLACE.match(text, token.end()) and not token[0].endswith("'s"):
         return _is_place(word.lower()) and _is_no_word(word.lower())
-    if word.isupper() and len(word) < 7 or _NO_BODY.fullmatch(word.lower()):
+    if word.isupper() and len(word) < 7:
+        return _is_place(word) and _is_no_word(word.lower())
+    if _NO_BODY.fullmatch(word.lower()):
         return False
     return not _is_known_word(word.lower())
 

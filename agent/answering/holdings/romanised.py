@@ -14,14 +14,15 @@ from itertools import islice, product
 from pathlib import Path
 
 _MOST_READINGS = 32
-_OWN_SPELLING = {"陕西": "shaanxi", "内蒙古": "innermongolia", "西藏": "tibet", "澳门": "macau"}
+_OWN_SPELLING = {"陕西": "shaanxi", "内蒙古": "innermongolia", "西藏": "tibet"}
+"""Shaanxi is 陕西, and Shanxi 山西."""
 
 
 def romans(name: str) -> set[str]:
     """Return a name in letters; several where a character has several readings."""
     readings = [_readings(character) for character in name]
-    told = {"".join(each) for each in islice(product(*readings), _MOST_READINGS)}
-    return told | {own for start, own in _OWN_SPELLING.items() if name.startswith(start)}
+    own = {letters for start, letters in _OWN_SPELLING.items() if name.startswith(start)}
+    return own or {"".join(each) for each in islice(product(*readings), _MOST_READINGS)}
 
 
 @cache
