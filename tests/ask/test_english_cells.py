@@ -23,6 +23,9 @@ NUMBERS = [
     ("What is the net change in Huayin's miscellaneous management and service matters?", 128),
     ("How many purchases went through Huayin's central purchasing?", 15),
     ("How many requests came from private individuals in Zhoucun?", 40),
+    ("How many access requests were still undetermined in Zhoucun when 2020 ended?", 0),
+    ("How many requests did Zhoucun dispose of in total?", 40),
+    ("How many normative documents does Zhoucun make available in total?", 125),
 ]
 
 REFUSED = [
@@ -31,6 +34,9 @@ REFUSED = [
     "How many backlogged construction projects did Zhoucun carry?",
     "How many of Zhoucun's central purchasing contracts were cancelled?",
     "How many private individuals did Zhoucun arrest?",
+    "How many permits did Huayin refuse?",
+    "How many licences were issued to foreigners in Huayin?",
+    "How many normative documents did Zhoucun withdraw?",
 ]
 
 

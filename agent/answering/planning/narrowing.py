@@ -55,6 +55,7 @@ _DONE = ("pending", "resolved", "undisclosed")
 _ANSWERED_AT_ONCE = re.compile("接听|接待")
 _NAMED = 2
 _OF_ANY_TABLE = ("total", "other")
+_KEPT_BACK = ("denied", "rejected", "unable")
 _WHOLE_FIELDS = ("received", "count", "value", "value_yuan", "participants", "sessions")
 
 
@@ -109,9 +110,12 @@ def _parts_of_cells(said: str, cell: CellTarget) -> Iterator[str]:
 
 
 def _of_another_table(said: str, cell: CellTarget) -> Iterator[str]:
-    """Yield the columns named that only another table has: 被纠正的处罚, 给企业的许可."""
-    columns = list(found_terms(said, "columns"))
-    others = [*found_terms(said, "rows"), *(hit for hit in columns if hit.table == cell.table)]
+    """Yield what is named that only another table has: 被纠正的处罚, 给企业的许可, 拒绝的许可."""
+    columns, rows = list(found_terms(said, "columns")), list(found_terms(said, "rows"))
+    others = [*rows, *(hit for hit in columns if hit.table == cell.table)]
+    for hit in rows if cell.table == "article20" else ():
+        if hit.table == "applications" and hit.name.startswith(_KEPT_BACK):
+            yield said[hit.start : hit.end]
     for hit in columns:
         # 处理决定 and 项目 are said of cases and requests, too.
         if hit.table in (cell.table, "article20") or hit.name in _OF_ANY_TABLE:
