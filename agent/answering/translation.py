@@ -138,7 +138,8 @@ def done_to(text: str, position: int) -> bool:
 
 
 _BEFORE_VERB = re.compile(
-    r"\b(?:(?:is|are|was|were|been|be|being|get|got)(?: (?:not|ever|later|then|still|yet|already|also|eventually|\w+ly))*"
+    r"\b(?:(?:is|are|was|were|been|be|being|get|got)"
+    r"(?: (?:not|ever|later|then|still|yet|already|also|eventually|\w+ly))*"
     rf"|(?:did|does|do)(?: the)?(?: {MARK.pattern}| it| they)+(?: (?:not|ever|later|\w+ly))*) $"
 )
 _COUNTS = re.compile("how (?:many|much)|what (?:number|percent|share|proportion)")
