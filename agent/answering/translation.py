@@ -129,6 +129,8 @@ def translated(text: str, reports: Told) -> str:
     # Where nothing else is said it is what is asked about.
     told = " ".join(out if found else out + unknown)
     told = told.removeprefix("和 ")  # And … only goes on
+    if _OF_LETTERS.search(told):
+        told = told.replace("尚未审结", "办理中")
     return _UNIT_BEHIND.sub(r"多少\1", told)
 
 
@@ -155,6 +157,8 @@ _CLOSED = re.compile(
 _ASKED, _BEHIND = 9, 2
 """So many words behind "how many" say what is counted, and behind a preposition what it is of."""
 _VERB = re.compile(r"\w(?:ed|ing)\b|^(?:is|are|was|were|made|did|be|been)$")
+_OF_LETTERS = re.compile("^(?!.*(?:复议|诉讼|起诉)).*(?:信件|信箱|留言|投诉|诉求|建议|提案|咨询)")
+"""They are pending, but no court decides on them."""
 _SHORT = 4
 _NUMBERS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",

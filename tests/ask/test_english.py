@@ -118,3 +118,20 @@ def test_clipped_and_mixed_english_is_understood(talk, question, value):
 )
 def test_other_places_and_other_times_are_still_refused(talk, question, reason):
     assert talk.ask(question).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How many matters can people in Wangyi get done over the internet?", 590),
+        ("How many errands does Wangyi deal with while you wait?", 201),
+        ("How many matters of Wangyi need just a trip to the palace?", None),
+        ("How many new-media outlets in Pingchuan are no longer properly kept up?", 23),
+        ("On how many occasions did journalists sit in on executive meetings in Zhoucun?", 3),
+        ("How many journalists did Huayin have at its meetings?", None),
+        ("How many messages and complaints are pending in Pingchuan?", 6),
+        ("How many businesses in Huayin enjoyed a VAT refund?", None),
+    ],
+)
+def test_numbers_of_the_narrative_go_by_many_english_words(talk, question, value):
+    assert talk.ask(question).value == value
