@@ -97,7 +97,8 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         ]  # fmt: skip
         return
     if found and len(inquiry.reports) > 1 and MARK.search(right):
-        part, whole = inquiry.named_in(left), inquiry.named_in(right)
+        whole = inquiry.named_in(right)
+        part = [report for report in inquiry.named_in(left) if report not in whole]
         targets = targets_of(inquiry, asked.text, inquiry.targets_before)
         plan.targets, plan.whole = targets[:1], targets[:1]
         plan.reports = [report.id for report in part] or plan.reports[:1]
