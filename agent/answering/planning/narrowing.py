@@ -52,6 +52,7 @@ _TELLING = tuple(
 """What a passage has that tells where something stands, or which court or firm it was."""
 _DONE = ("pending", "resolved", "undisclosed")
 """What became of a part of the things that were counted."""
+_NOT_RUNNING = re.compile("(?:没有?|未|不再)(?:正常)?(?:运行|维护)")
 _ANSWERED_AT_ONCE = re.compile("接听|接待")
 _NAMED = 2
 _OF_ANY_TABLE = ("total", "other")
@@ -144,6 +145,9 @@ def _parts_of_facts(
             yield period[0]
     if (word := _NARROWING.search(said)) and word[0] not in told:
         yield word[0]
+    stopped = _NOT_RUNNING.search(said)
+    if stopped and alone and "active" not in fact.numbers and not _NOT_RUNNING.search(told):
+        yield stopped[0]
     if alone and target.field in _WHOLE_FIELDS:
         for name, pattern in fact_search.FIELDS:
             done = pattern.search(said) if name in _DONE and name not in fact.numbers else None
