@@ -214,8 +214,8 @@ def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[in
 
 
 def _names(text: str) -> bool:
-    """Tell whether a sentence names what it asks for, or goes on with what was told."""
-    return _GOES_ON.search(text) is not None or has_content(_OPERATIONS.sub(" ", text))
+    """Tell whether a sentence names what it asks for."""
+    return has_content(_GOES_ON.sub(" ", _OPERATIONS.sub(" ", text)))
 
 
 def _of_a_document(text: str) -> bool:

@@ -30,7 +30,7 @@ _COMPARED = re.compile(
 _COLUMN = re.compile(
     r"(?<=items )(?<!procurement items )(?<!purchasing items )"
     r"(?P<own>[^,;:.?]{0,40}?)\b(?:in |for |of |from |as of )?last year\b(?!')|"
-    r"\blast year(?:'s)?(?= (?:\w+ )?(?:items?|column|entry|cell)\b)|"
+    r"\blast year(?:'s)?(?= (?:\w+ )?(?:items?|column|entry|cell|books|ledger|tally|stock)\b)|"
     r"\blast year\b(?=[^.?]{0,30}\b(?:column|form|table)\b)",
     re.IGNORECASE,
 )
