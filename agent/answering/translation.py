@@ -166,7 +166,7 @@ _NUMBERS = frozenset(
      "twenty"]
 )  # fmt: skip
 _BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding", "for"})
-_WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|[\u3400-\u9fff]+|\s+|.")
+_WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|[\u3400-\u9fff]+(?:[/、][\u3400-\u9fff]+)*|\s+|.")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _ASKS_WHAT = re.compile(
     r"^(?:(?:and|so|but|on|in|at|of|to|for|from|by|through|under|with) )*"

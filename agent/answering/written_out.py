@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from agent.answering.labelled import without_labels
+
 _PRONOUNS = "i|you|he|she|it|we|they|who|that|there|what|which"
 _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), instead)
@@ -94,7 +96,8 @@ _RULES = tuple(
 
 
 def written_out(text: str) -> str:
-    """Return an English text without contractions and clipped words."""
+    """Return an English text without contractions, clipped words and labels of its parts."""
+    text = without_labels(text)
     for pattern, instead in _RULES:
         text = pattern.sub(instead, text)
     return " ".join(text.split())

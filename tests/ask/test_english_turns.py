@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from agent.evaluation.judging import loose_numbers
+
 
 @pytest.mark.parametrize(
     ("question", "value"),
@@ -72,3 +74,38 @@ def test_a_question_that_goes_on_compares_with_the_one_before(talk, first, then,
 )
 def test_what_no_report_tells_is_refused_in_any_turn_of_speech(talk, question):
     assert talk.ask(question).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Row: administrative penalties; Column: decisions; Body: Huayin; Year: 2020. Value?", 634),
+        ("Entity: Zhoucun / Item: licences / Count?", 15820),
+        ("Unit: Huayin. Period: 2020. Indicator: hearings held. Observation?", None),
+        ("Zhoucun, row 行政处罚, column 本年增/减: what goes into my sheet?", 4),
+        ("How many of Huayin's requests were binned as copies of earlier ones?", 0),
+        ("How many normative documents did Zhoucun draft?", 9),
+        ("Did Zhoucun have lawsuits still to be decided?", 0),
+        ("Of the requests at Zhoucun, how many did the departments take?", 35),
+        ("web traffic on Pingchuan's disclosure pages", 104268),
+        ("How many site visits by officials were there in Pingchuan?", None),
+        ("How many towns in Zhoucun got the lowest grade in the assessment?", None),
+    ],
+)
+def test_forms_and_what_people_do_with_requests_and_documents(talk, question, value):
+    answer = talk.ask(question)
+    assert answer.value == value
+    assert answer.abstained == (value is None)
+
+
+def test_the_number_of_purchases_behind_an_amount(talk):
+    talk.ask("What was Zhoucun's procurement amount?")
+    assert talk.ask("How many purchases did that sum pay for?").value == 105
+
+
+def test_a_year_that_is_only_relative_gives_way_to_those_that_are_named(talk):
+    answer = talk.ask(
+        "Licence items on last year's books: subtract Pingchuan (2019) from Huayin (2020)."
+    )
+    assert answer.value is not None
+    assert not loose_numbers(answer)

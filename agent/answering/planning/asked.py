@@ -168,7 +168,10 @@ def take_apart(
     text = _counted("，".join(_to_the_point(shaped[index].bare) for index in chosen))
     asked = Asked(question, language, text, premises, mentions, [], masked_text)
     asked.said, asked.loosely = text, bool(reports.could_be_left_out)
+    said_years = any(part.named and not part.relative for part in shaped)
     for index, part in enumerate(shaped):
+        if part.relative and said_years:
+            continue  # last year's items in the reports of 2019 and 2020
         if index in chosen or MARK.search(part.bare):
             asked.years += [year for year in part.named if year not in asked.years]
             asked.relative = asked.relative or part.relative

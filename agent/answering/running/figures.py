@@ -111,10 +111,7 @@ def _listed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     ]
     result.text += untold(result, len(items), plan.language)
     result.text += phrasing.years_differ(items, plan.language)
-    there = {item.report.year for item in items}
-    missing = [year for year in plan.years if year not in there]
-    result.text += phrasing.uncovered(missing, plan.language)
-    result.computed += [(year, ()) for year in missing]
+    result.text += phrasing.uncovered(plan.years, items, plan.language)
     add_findings(result, told, sources, plan.language)
     return result
 

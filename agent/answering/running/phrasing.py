@@ -176,14 +176,14 @@ def growth(
     return f"{'Up' if more else 'Down'} by {told}{f' ({division})' if division else ''}: "
 
 
-def uncovered(years: Sequence[int], language: Language) -> str:
-    """Return a remark on years of a range that no report is of."""
-    if not years:
+def uncovered(years: Sequence[int], items: Sequence[Item], language: Language) -> str:
+    """Return a remark, where no report is of some years of a range, on those that there are."""
+    there = sorted({item.report.year for item in items if item.report.year})
+    if set(years) <= set(there):
         return ""
-    told = "、".join(map(str, years))
     if language == "zh":
-        return f"库中没有{told}年度的报告。"
-    return f" There is no report for {', '.join(map(str, years))}."
+        return f"所问年度中，库中只有{'、'.join(map(str, there))}年度的报告。"
+    return f" Of these years there are reports only for {', '.join(map(str, there))}."
 
 
 def tied(items: Sequence[Item], language: Language) -> str:
