@@ -30,6 +30,7 @@ _ASKED_LAST = re.compile(r":(?= how (?:many|much)\b[^.?:]{0,12}\??$)", re.IGNORE
 """Hearings held in the year: how many? is one sentence."""
 _OPERATIONS = re.compile("|".join(p for each in words().operations.values() for p in each))
 _GOES_ON = re.compile(words().references)
+_ASKS_ONE = re.compile(rf"多少|几(?:{words().units})|率|比例|哪|怎么样")
 _ASKS = re.compile(
     r"多少|几|哪|什么|怎|吗|呢|有没有|有无|是否|是不是|比较|对比|谁|为何|如何|列出|排|最多|最少|最高|差|"
     r"占|对不上|打算|多[大高长久]|查|给我|报数|报个数|列一下|还是|几何|超出|加起来|没有\s*$"
@@ -60,7 +61,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(
-    r"[我俺咱]|本人|同事|朋友|家里|老人|孩子|导师|论文|课题|稿子|报道|底稿|台账|作业|编辑|主任让|领导让"
+    r"[我俺咱]|本人|同事|朋友|家里|老人|孩子|导师|论文|课题|稿子|报道|底稿|台账|作业|编辑|(?:主任|领导|老板|律师|老师|科长|主编|客户|上司|处长|同学|师傅)[^，。？]{0,2}(?:让|叫|要|催|说|交代|布置|吩咐|安排)"
 )
 
 
@@ -281,7 +282,7 @@ def clauses_of(text: str) -> list[str]:
     waiting = ""
     pieces = re.split(f"({_CLAUSE.pattern})", text)
     for piece, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
-        if re.search(r"多少|几[条件封项户家个期次场人份]|率|比例|哪|怎么样", piece):
+        if _ASKS_ONE.search(piece):
             clauses.append(waiting + piece)
             waiting = ""
         else:

@@ -28,6 +28,7 @@ _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("at_most", rf"(?:不超过|不多于|不高于|最多)\s?{_NUMBER}"),
         ("over", rf"(?:超过|超出|多于|大于|高于|逾|(?<![经通])过)了?\s?{_NUMBER}"),
         ("under", rf"(?:少于|低于|小于|不足|不到|不满|不够|未满|未达)\s?{_NUMBER}"),
+        ("over", r"(?:不是|不为|非|不等于)\s?[零0]"),
         ("at_least", rf"{_NUMBER}(?:及|或)?以上"),
         ("at_most", rf"{_NUMBER}(?:及|或)以下"),
         ("under", rf"{_NUMBER}以下"),

@@ -48,7 +48,7 @@ FIELDS = (
         "resolved",
         re.compile(r"(?<![未没有])(?:办结|已办|答复|处理完|解决|回复|办妥|办好|搞定|弄完)"),
     ),
-    ("sessions", re.compile(r"几次|几场|多少次|多少场|几期|多少期|场次")),
+    ("sessions", re.compile(r"[几多][少]?[次场期回趟届]|场次")),
 )
 _STANDS_FOR: dict[str, tuple[str, ...]] = {
     "resolved": ("resolved", "answered"),
