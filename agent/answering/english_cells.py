@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from agent.answering.language import put_plainly
 from agent.answering.vocabulary import english_cells
 
 
@@ -27,7 +28,7 @@ def with_cells_named(text: str) -> str:
         if not group.when.search(text):
             continue
         for pattern, instead in group.says:
-            text = _SPACES.sub(" ", pattern.sub(instead, text))
+            text = _SPACES.sub(" ", put_plainly(pattern, instead, text))
     return text
 
 

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable
 from agent.answering.language import MARK
 from agent.answering.vocabulary import found_terms
 
-_TERM = re.compile("[(（\\[] ?([\u3400-\u9fff]{2,20}) ?[)）\\]]")
+_TERM = re.compile(
+    "[(（\\[] ?([\u3400-\u9fff]{2,20})(?: ?[,;:] [^()（）\u3400-\u9fff]{1,40})? ?[)）\\]]"
+)
 _ENGLISH_BEHIND = re.compile("(?<=[\u3400-\u9fff]) ?[(（\\[][a-z' -]+[)）\\]]")
 _QUOTED = re.compile("(?:'[^']{3,60}'|\"[^\"]{3,60}\"|“[^“”]{3,60}”) $")
 _WORDS = re.compile(
@@ -40,7 +42,7 @@ def without_glosses(text: str, targets: Callable[[str], Iterable[str]]) -> str:
         gloss = _QUOTED.search(before) or _WORDS.search(before)
         kept = ""
         if gloss and not MARK.search(gloss[0]):
-            words = before[_begin(before, gloss.start(), targets) :]
+            words = before[_begin(before, gloss.start(), targets, term[1]) :]
             before = before.removesuffix(words)
             kept = " ".join(_besides(term[1], targets(words)))
         out += f"{before} {term[1]} {kept} "
@@ -49,13 +51,17 @@ def without_glosses(text: str, targets: Callable[[str], Iterable[str]]) -> str:
     return (out + text[position:]) if position else text
 
 
-def _begin(text: str, start: int, targets: Callable[[str], Iterable[str]]) -> int:
+def _begin(text: str, start: int, targets: Callable[[str], Iterable[str]], term: str) -> int:
     """Return where the words begin: also before an “and” that joins no other row."""
     joined = text[:start].endswith(" and ")
     more = _WORDS.search(text[: start - 4]) if joined else None
-    if more is None or any(_names(word, "rows") for word in targets(more[0])):
+    if more is None:
         return start
-    return more.start()
+    whole = [word for word in targets(text[more.start() :]) if word in term]
+    apart = {*targets(more[0]), *targets(text[start:])}
+    if not set(whole) <= apart:  # one term has both: tender and procurement
+        return more.start()
+    return start if any(_names(word, "rows") for word in targets(more[0])) else more.start()
 
 
 def _besides(term: str, said: Iterable[str]) -> Iterable[str]:

@@ -109,6 +109,19 @@ def one_of(words: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+def put_plainly(pattern: re.Pattern[str], instead: str, text: str) -> str:
+    """Return a text with other words for what fits a pattern; the names in it stay."""
+
+    def said(hit: re.Match[str]) -> str:
+        words = hit.expand(instead)
+        names = "".join(f"{name} " for name in MARK.findall(hit[0]) if name not in words)
+        # When its books closed, was any left: the comma still parts the two.
+        comma = names and hit[0].endswith(",") and not words.strip()
+        return names + ("," if comma else words)
+
+    return pattern.sub(said, text)
+
+
 def whole_number(text: str) -> int:
     """Return what digits, or a Chinese numeral below a hundred, tell; of 三四, the last."""
     if text.isdecimal():

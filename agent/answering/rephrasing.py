@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from agent.answering.language import MARK
+from agent.answering.language import MARK, put_plainly
 from agent.answering.vocabulary import english
 
 _NAME = "NAME"
@@ -18,7 +18,7 @@ _NAME = "NAME"
 def rephrased(text: str) -> str:
     """Return an English question, in lower case, in plain words."""
     for pattern, instead in _rewritings():
-        text = pattern.sub(instead, text)
+        text = put_plainly(pattern, instead, text)
     return " ".join(text.split())
 
 

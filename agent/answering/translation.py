@@ -147,7 +147,7 @@ _BEFORE_VERB = re.compile(
 _COUNTS = re.compile("how (?:many|much)|what (?:number|percent|share|proportion)")
 _ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
 _UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")
-_BESIDE = re.compile(r"(?<=\w )when (?=they |people |he |she )")
+_BESIDE = re.compile(r"(?<=\w )(?<!say )(?<!know )when (?=they |people |he |she |\w+ing\b)")
 """Such clauses tell what was, and do not ask when."""
 _CLOSED = re.compile(
     r"(\b(?:accounts?|media|platforms?|web ?sites?|columns?|hotlines?|apps?)\b[^,;.?]{0,40}\b)"

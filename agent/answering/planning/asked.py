@@ -25,7 +25,7 @@ from agent.answering.planning.years import Years, years_of
 from agent.answering.translation import Told, translated
 from agent.answering.vocabulary import found_terms, review, words
 
-_SENTENCE = re.compile(r"[。！？!?\n：]|:(?!\d)|\.(?=\s|$)")
+_SENTENCE = re.compile(r"[。！？!?\n：]|:(?!\d)|\.(?=[\"”’]?(?:\s|$))")
 _ASKED_LAST = re.compile(r":(?= how (?:many|much)\b[^.?:]{0,12}\??$)", re.IGNORECASE)
 """Hearings held in the year: how many? is one sentence."""
 _OPERATIONS = re.compile("|".join(p for each in words().operations.values() for p in each))

@@ -27,6 +27,7 @@ _ITSELF = re.compile(
 """电话是多少: the number asked for is none that counts."""
 _OF_SOMEONE = re.compile("手机|私人|个人|投诉|举报|监督|主任|书记|[局区市县镇]长(?!信箱)")
 """Whose number is none of the report's own."""
+_BY_WHOM = re.compile(f"{_OF_SOMEONE.pattern}|谁")
 _REPORT_FIELDS: dict[ReportField, re.Pattern[str]] = {
     name: re.compile(words().report_fields[name]) for name in get_args(ReportField)
 }
@@ -97,6 +98,9 @@ def _refuse_one_side(inquiry: Inquiry, targets: list[Target]) -> None:
         missing = [report for report in inquiry.reports if told and report.id not in told]
         if missing and len(told) == len(targets):
             raise refusals.not_stated(missing[0].name, doubtful=True)
+    several = len({report.body for report in inquiry.reports}) > 1
+    if inquiry.asked.operation == "rank" and several and len(told) == 1 == len(targets):
+        raise refusals.not_stated(inquiry.areas, doubtful=True)
 
 
 def _several_numbers(targets: list[Target]) -> bool:
@@ -117,6 +121,7 @@ def _add_change(plan: Plan) -> None:
 def _report_field(asked: Asked) -> ReportField | None:
     for name, pattern in _REPORT_FIELDS.items():
         number = asked.wants_number and not _ITSELF.search(folded(asked.question))
-        if pattern.search(asked.said) and not number and not _OF_SOMEONE.search(asked.said):
+        whose = _OF_SOMEONE if name != "published" else _BY_WHOM
+        if pattern.search(asked.said) and not number and not whose.search(asked.said):
             return name
     return None
