@@ -109,3 +109,18 @@ def test_a_year_that_is_only_relative_gives_way_to_those_that_are_named(talk):
     )
     assert answer.value is not None
     assert not loose_numbers(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What became of the requests in Jinyang Road?", [1, 1]),
+        ("锦阳路街道申请的办理结果构成", [1, 1]),
+        ("Most common outcome of requests in Zhoucun?", [24, 6, 5, 3, 2]),
+        ("Which outcomes of Zhoucun's requests are non-nil? Leave totals aside.", [24, 5, 3, 6, 2]),
+        ("How many outcomes in total did Zhoucun's requests have?", [40]),
+        ("What became of the letters to Huayin?", []),
+    ],
+)
+def test_outcomes_of_requests_are_told_row_by_row(talk, question, rows):
+    assert [row.value for row in talk.ask(question).rows] == rows

@@ -1,4 +1,4 @@
-"""Questions for each kind of something: classes of letters, the cases of a refusal, in order."""
+"""Questions for each kind of something: classes of letters, outcomes of requests, in order."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ _CASES = re.compile(
     r"(?:哪[几些一]?|各|逐|每一?|什么)(?:个|项|类|种|条)?(?:情形|情况|理由|原因|缘由|类|种)|分别是?哪|明细"
 )
 _GROUND = re.compile("理由|原因|缘由|依据")
+_OUTCOMES = re.compile("(?:办理|处理|答复)结果")
+_EACH_OUTCOME = re.compile(
+    r"哪[几些一]?[个项类种]?|各(?:[是有自占为类种项]|多少|几)|分别|逐[类种项]|每一?[类种项]|类别|门类|分类|"
+    r"分布|构成|明细|什么样?(?=的|[^，。？]{0,2}结果)"
+)
+_NOT_OUTCOMES = frozenset({"new", "carried_over", "total", "carried_forward"})
 
 
 def plan_kinds(plan: Plan, inquiry: Inquiry) -> bool:
@@ -30,6 +36,38 @@ def plan_kinds(plan: Plan, inquiry: Inquiry) -> bool:
         plan.operation = "rank"
         set_order(plan, inquiry.asked)
     return True
+
+
+def plan_outcomes(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of what became of the requests, row by row: 申请的办理结果各多少件."""
+    said, condition = inquiry.asked.said, plan.condition
+    if condition and (condition.relation not in ("over", "equal") or condition.number):
+        return False
+    if plan.operation not in ("rank", "list", "value") or len(inquiry.reports) != 1:
+        return False
+    ranked = plan.operation == "rank" and condition is None
+    each = ranked or _EACH_OUTCOME.search(said) is not None
+    if not (each and _OUTCOMES.search(said) and "申请" in said):
+        return False
+    cells = cells_named(inquiry.bare, inquiry.asked, inquiry.targets_before)
+    if {(cell.table, cell.row in ("new", "total")) for cell in cells} != {("applications", True)}:
+        return False
+    column = cells[0].column
+    rows = [
+        name for name, row in metrics()["applications"].rows.items()
+        if not row.members and name not in _NOT_OUTCOMES
+    ]  # fmt: skip
+    stored = inquiry.sources.cells([inquiry.report.id], "applications", rows, column)
+    zero = condition is not None and condition.relation == "equal"
+    there = {cell.key.row for cell in stored if cell.value is not None and zero != bool(cell.value)}
+    plan.condition, plan.counts = None, False
+    plan.targets = [
+        CellTarget(table="applications", row=row, column=column) for row in rows if row in there
+    ]
+    plan.operation = "rank" if ranked else "list"
+    if ranked:
+        set_order(plan, inquiry.asked)
+    return bool(there)
 
 
 def plan_grounds(plan: Plan, inquiry: Inquiry) -> bool:

@@ -30,7 +30,7 @@ from agent.answering.planning.going_on import go_on, reports_gone_on_with
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
-from agent.answering.planning.kinds import plan_grounds, plan_kinds
+from agent.answering.planning.kinds import plan_grounds, plan_kinds, plan_outcomes
 from agent.answering.planning.narrowing import ask_for_numbers, refuse_narrowed
 from agent.answering.planning.nth import plan_nth
 from agent.answering.planning.of_lists import plan_list
@@ -227,6 +227,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         and _those_that(plan, inquiry)
         or plan_beside(plan, inquiry)
         or plan_text_and_table(plan, inquiry)
+        or plan_outcomes(plan, inquiry)
         or plan_grounds(plan, inquiry)
         or plan_each_body(plan, inquiry)
         or plan_list(plan, inquiry)
