@@ -58,3 +58,18 @@ def test_numbers(talk, question, number):
 def test_near_misses_are_refused(talk, question):
     answer = talk.ask(question)
     assert answer.abstained, answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("周村申请里区政府自己接的和部门接的相差多少", 30),  # not how many departments there are
+        ("周村部门单位受理的比区政府受理的多多少件", 30),
+        ("带教律师让核一下，周村因为手头没有这个信息没给的有几件", 3),  # no lawyer's request
+        ("周村集采花了多少钱", 214000000),
+        ("以周村全年办理总量为分母，予以公开的申请百分比是？", 60),
+        ("想确认平川各级领导解读政策文件的次数，有几次？", 25),
+    ],
+)
+def test_what_is_said_beside_the_matter_changes_nothing(talk, question, value):
+    assert talk.ask(question).value == value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import permutations
 
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
@@ -61,7 +62,7 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
         left = targets_of(inquiry, parts[0], [])
         # The column of a cell goes over; a number beside it would be taken for itself.
         right = targets_of(inquiry, parts[1], left if isinstance(left[0], CellTarget) else [])
-        plan.targets = [*left[:1], *right[:1]]
+        plan.targets = _of_one_kind([left[0], right[0]], parts, inquiry)
     elif one_report and not (len(parts) == 2 and _fields_of_one(plan, inquiry, parts)):
         _two_in_one(plan, inquiry)
     elif one_report:
@@ -73,6 +74,30 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
     else:
         plan_values(plan, inquiry)
         plan.operation = "difference"
+
+
+def _of_one_kind(targets: list[Target], parts: list[str], inquiry: Inquiry) -> list[Target]:
+    """Of two numbers of different kinds, take one of the other's kind where there is one.
+
+    政府接的和部门接的: what departments received, not how many they are.
+    """
+    facts = [inquiry.fact_of([target]) for target in targets]
+    # How many there are of something says less of what is asked than what came of it.
+    pairs = sorted(
+        permutations(zip(facts, (0, 1), strict=True)),
+        key=lambda pair: pair[0][0] is not None and pair[0][0].kind == "statistic",
+    )
+    for (own, target), (other, at) in pairs:
+        told = targets[target]
+        if not own or not other or own.kind == other.kind or not isinstance(told, FactTarget):
+            continue
+        hit = fact_search.same_elsewhere(
+            own, told.field, parts[at], inquiry.report, inquiry.sources
+        )
+        if hit and hit.id != own.id:
+            alike = FactTarget(report=hit.report_id, fact=hit.id, field=told.field)
+            return [alike if place == at else targets[place] for place in (0, 1)]
+    return targets
 
 
 def _fields_of_one(plan: Plan, inquiry: Inquiry, parts: list[str]) -> bool:
