@@ -88,6 +88,11 @@ def test_what_no_report_tells_is_refused_in_any_turn_of_speech(talk, question):
         ("Did Zhoucun have lawsuits still to be decided?", 0),
         ("Of the requests at Zhoucun, how many did the departments take?", 35),
         ("web traffic on Pingchuan's disclosure pages", 104268),
+        ("web hits in Huayin", None),
+        ("At 31 December 2020, how many requests in Huayin were still open?", 0),
+        ("Did any of Zhoucun's applicants abuse the right to request?", 0),
+        ("How many of the 40 requests in Zhoucun were accepted by the district government?", 5),
+        ("How many people phoned Pingchuan for advice?", 4502),
         ("How many site visits by officials were there in Pingchuan?", None),
         ("How many towns in Zhoucun got the lowest grade in the assessment?", None),
     ],
@@ -124,3 +129,16 @@ def test_a_year_that_is_only_relative_gives_way_to_those_that_are_named(talk):
 )
 def test_outcomes_of_requests_are_told_row_by_row(talk, question, rows):
     assert [row.value for row in talk.ask(question).rows] == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who monitors openness work in Zhoucun?", "第三方机构"),
+        ("Which labels must drafters put on documents in Zhoucun?", "此件不予公开"),
+    ],
+)
+def test_who_and_which_are_told_in_words(talk, question, told):
+    answer = talk.ask(question)
+    assert answer.value is None
+    assert told in answer.answer
