@@ -88,8 +88,8 @@ _RULES = tuple(
          r"(?: (?:be|make|come to))?(?=[?.]|$)", r"how \1"),
         (r"[.?!] (?:just )?(?:the |a )?(?:number|figure|count|total)s?(?: of times| only)?"
          r"(?:,? please| is all [\w ]+| will do| would do)?[.?!]?$", ", how many?"),
-        (r"\b(?:as )?(?:at|of|on|by) (?:31(?:st)?(?: of)? dec(?:ember)?|dec(?:ember)? 31(?:st)?),? ?"
-         r"(?=20\d\d)", "at the end of "),
+        (r"\b(?:as )?(?:at|of|on|by) (?:31(?:st)?(?: of)? dec(?:ember)?|dec(?:ember)? 31(?:st)?)"
+         r",? ?(?=20\d\d)", "at the end of "),
         (r"\breqs\b", "requests"),
         (r"\borgs?\b", "organisations"),
         (r"\bregs\b", "regulations"),
