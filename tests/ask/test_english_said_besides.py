@@ -49,3 +49,37 @@ def test_what_the_reports_do_not_tell_is_refused_all_the_same(talk, question, re
 def test_a_day_can_be_asked_for_by_its_noun(talk):
     answer = talk.ask("Could I bother you for the day on which Zhoucun's report was signed?")
     assert "2021年2月19日" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Of the letters to Wangyi's head, how many were put to bed?", 39),
+        ("How many queries on policy reached Wangyi?", 13),
+        ("How many phone calls did Pingchuan's hotline staff pick up?", 4502),
+        ("How much VAT did Pingchuan hand back?", 4106300),
+        ("How many motions from the consultative conference did Zhoucun field?", 196),
+        ("How many jobs can be dealt with over the internet in Wangyi?", 590),
+    ],
+)
+def test_everyday_words_for_what_offices_do(talk, question, value):
+    assert talk.ask(question).value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("How many calls did Pingchuan's police line take?", "not_stated"),
+        ("How many operators does Pingchuan employ?", "no_such_metric"),
+        ("How many audits did Zhoucun carry out?", "not_stated"),
+        ("Which staff member in Huayin handled the most requests?", "not_stated"),
+        ("What was the biggest fine in Huayin?", "not_stated"),
+        ("How long did Zhoucun take to answer its requests?", "not_stated"),
+        ("周村区答复申请用了多少天？", "not_stated"),
+        ("Why did Zhoucun's WeChat account get shut down?", "false_premise"),
+        ("周村区的公众号为什么被关停？", "false_premise"),
+        ("Who signed Zhoucun's report?", "no_such_metric"),
+    ],
+)
+def test_one_number_is_no_order_no_time_and_no_reason(talk, question, reason):
+    assert talk.ask(question).reason == reason

@@ -38,10 +38,12 @@ _WRITTEN = re.compile("[填写印载记报列录标]$")
 """That it is written says nothing of it: 那一格填的是几."""
 _TELLING = ("n", "v", "j", "b", "t")
 _LIGHT = re.compile(f"[{words().light}]+")
+_DAYS = re.compile("(?:多少|几)个?(?:工作)?[天日](?!前)|多久|多长时间")
 _ASKS_OTHERWISE = re.compile(words().otherwise)
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:率|度)(?!先|假)")
 _PLATFORM = re.compile("微[博信]|公众号|抖音|头条|视频号|发布")
-_FIRST_FEW = re.compile("前[二两三四五]")
+_OF_SEVERAL = re.compile("前[二两三四五]|(?<![“「])最[多少高低大小](?!跑|只|不)")
+"""One number is no order: 处理申请最多的工作人员, 最大的一笔罚款."""
 _BEFORE = re.compile("上一?年|同期|去年")
 _ASKS_RATE = re.compile("率(?:是|为|有|达到?)?(?:多少|几|多[高大]|$|[？，])")
 _DEALT_WITH = frozenset({"办结", "办理", "答复", "回复", "办复", "处理", "比例", "百分"})
@@ -74,15 +76,24 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets = []
         return
     told = [fact for _, fact in facts]
-    first = plan.condition or _FIRST_FEW.search(inquiry.asked.said)
-    if first and plan.operation == "rank" and len(plan.targets) == len(plan.bodies) == 1:
+    first = plan.condition or _OF_SEVERAL.search(inquiry.asked.said)
+    one = len(plan.targets) == len(inquiry.reports) == 1
+    if first and plan.operation == "rank" and one:
         raise refusals.not_stated(plan.bodies[0], doubtful=True)
+    days = _DAYS.search(inquiry.asked.said)
+    if days and plan.operation != "exists" and not any(_of_days(t, f) for t, f in facts):
+        raise refusals.not_stated(inquiry.areas, f"“{days[0]}”", doubtful=True)
     said = _other_account(inquiry, told) or next(_unsaid(inquiry, cells, told), None)
     said = said or _other_channel(plan, inquiry, told)
     said = said or _year_before(plan, inquiry, cells, told)
     said = said or _other_table(plan, inquiry, cells) or _other_rate(plan, inquiry, facts)
     if said:
         raise refusals.not_stated(inquiry.areas, f"“{said.strip()}”", doubtful=True)
+
+
+def _of_days(target: FactTarget, fact: StoredFact) -> bool:
+    """Tell whether a number tells how long something took, or when it was."""
+    return target.field == "dates" or (fact.unit or "")[-1:] in ("天", "日", "时", "月", "年")
 
 
 def _asks_otherwise(plan: Plan, inquiry: Inquiry) -> bool:

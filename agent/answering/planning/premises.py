@@ -42,6 +42,7 @@ _HELD = re.compile(
     r"(?:举办|召开|举行|开设|组织|承办)(?:过)?的(?:[那这][一几]?[次场期届])?([\u4e00-\u9fff]+)"
 )
 _FEW = re.compile(rf"{_COUNTER}[件封份]([^，。？；,几多]{{2,}})")
+_NARROWING = re.compile(words().narrowing)
 _ORDINAL = re.compile(words().ordinal)
 _NUMBER = re.compile(r"(?<![\d.])\d{1,9}(?![\d.])")
 _CAUSE = re.compile(words().cause)
@@ -77,6 +78,10 @@ def nowhere(inquiry: Inquiry) -> str | None:
         most = max((_times(fact) for fact in facts if _is_of(fact, said)), default=0)
         if whole_number(re.sub("第|.$", "", ordinal[0])) > most:
             return ordinal[0]
+    # 公众号为什么关停: that it was shut is taken for granted.
+    done = _NARROWING.search(said) if _CAUSE.search(said) and not _NOT_DONE.search(said) else None
+    if done and not any(done[0] in text for text in texts):
+        return done[0]
     held = _HELD.search(said)
     for word in nouns(held[1]) if held else ():
         if not any(word in text for text in texts):
