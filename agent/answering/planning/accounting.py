@@ -42,7 +42,7 @@ _DAYS = re.compile("(?:多少|几)个?(?:工作)?[天日](?!前)|多久|多长�
 _ASKS_OTHERWISE = re.compile(words().otherwise)
 _RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:率|度)(?!先|假)")
 _PLATFORM = re.compile("微[博信]|公众号|抖音|头条|视频号|发布")
-_OF_SEVERAL = re.compile("前[二两三四五]|(?<![“「])最[多少高低大小](?!跑|只|不)")
+_OF_SEVERAL = re.compile("前[二两三四五]|(?<![“「])最[多少高低大小](?! ?(?:跑|只|不|一次))")
 """One number is no order: 处理申请最多的工作人员, 最大的一笔罚款."""
 _BEFORE = re.compile("上一?年|同期|去年")
 _ASKS_RATE = re.compile("率(?:是|为|有|达到?)?(?:多少|几|多[高大]|$|[？，])")
