@@ -20,7 +20,7 @@ _QUOTED = re.compile("(?:'[^']{3,60}'|\"[^\"]{3,60}\"|“[^“”]{3,60}”) $")
 _WORDS = re.compile(
     r"(?:(?!(?:the|an?|of|in|on|under|for|to|by|from|with|and|or|many|much|what|which|its|their|our|"
     r"this|that|these|those|each|any|all|every|was|were|is|are|did|does|has|have|had|marked|minus|"
-    r"plus|vs|versus|as|called)\b)"
+    r"plus|vs|versus|as|called|two|three|four|five|bodies|reports|authorities|places|make|made)\b)"
     r"(?<![\w'-])[a-z][a-z'-]*(?<!'s) ){1,6}$"
 )
 _SAYS_NOTHING = re.compile(
