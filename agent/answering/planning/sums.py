@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import permutations
 
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
@@ -83,20 +82,16 @@ def _of_one_kind(targets: list[Target], parts: list[str], inquiry: Inquiry) -> l
     """
     facts = [inquiry.fact_of([target]) for target in targets]
     # How many there are of something says less of what is asked than what came of it.
-    pairs = sorted(
-        permutations(zip(facts, (0, 1), strict=True)),
-        key=lambda pair: pair[0][0] is not None and pair[0][0].kind == "statistic",
-    )
-    for (own, target), (other, at) in pairs:
-        told = targets[target]
+    for at in sorted((0, 1), key=lambda at: getattr(facts[at], "kind", "") == "statistic"):
+        own, other, told = facts[at], facts[1 - at], targets[at]
         if not own or not other or own.kind == other.kind or not isinstance(told, FactTarget):
             continue
         hit = fact_search.same_elsewhere(
-            own, told.field, parts[at], inquiry.report, inquiry.sources
+            own, told.field, parts[1 - at], inquiry.report, inquiry.sources
         )
         if hit and hit.id != own.id:
             alike = FactTarget(report=hit.report_id, fact=hit.id, field=told.field)
-            return [alike if place == at else targets[place] for place in (0, 1)]
+            return [told, alike] if at == 0 else [alike, told]
     return targets
 
 
