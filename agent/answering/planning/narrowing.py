@@ -37,6 +37,7 @@ _ITSELF = re.compile("[这那此该一][一个]?[大小]?$")
 """这一大类 is the one that was just named."""
 _NARROWING = re.compile(words().narrowing)
 _THINGS = re.compile(words().things)
+_NEVER_IN_CELLS = re.compile(rf"{words().things}|投诉|来?信件|来信|来电")
 _LEFT_OUT = re.compile(rf"(?:除(?!以)|{words().left_out})[^，。？]{{1,30}}?(?:以外|之外|外|，)")
 _INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?([^，]+)")
 _PEOPLE = re.compile(r"(?:多少|几)(?:个|名|位)?(人|户|万?元)(?!大|事|员|民|才|士)")
@@ -71,7 +72,8 @@ def refuse_narrowed(plan: Plan, inquiry: Inquiry) -> None:
     said = MARK.sub(" ", inquiry.asked.said)
     for target in plan.targets:
         if isinstance(target, CellTarget):
-            part = next(_parts_of_cells(said, target), None)
+            alone = len(plan.targets) == 1
+            part = next(_parts_of_cells(said, target, alone), None)
         elif isinstance(target, FactTarget) and (fact := inquiry.fact_of([target])):
             alone = len(plan.targets) == 1
             part = next(_parts_of_facts(said, target, fact, inquiry, alone), None)
@@ -93,7 +95,7 @@ def ask_for_numbers(plan: Plan, inquiry: Inquiry) -> None:
             target.having = having
 
 
-def _parts_of_cells(said: str, cell: CellTarget) -> Iterator[str]:
+def _parts_of_cells(said: str, cell: CellTarget, alone: bool) -> Iterator[str]:
     bare = list(said)
     for start, end in meaning(said):
         bare[start:end] = " " * (end - start)
@@ -104,6 +106,8 @@ def _parts_of_cells(said: str, cell: CellTarget) -> Iterator[str]:
         yield channel[0]
     if word := _NARROWING.search(left):
         yield word[0]
+    if alone and (thing := _NEVER_IN_CELLS.search(left)):
+        yield thing[0]
     yield from _of_another_table(said, cell)
     for hit in _KIND.finditer(left):
         if has_content(_ITSELF.sub("", hit["kind"] or hit["about"])):

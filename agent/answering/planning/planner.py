@@ -36,7 +36,7 @@ from agent.answering.planning.nth import plan_nth
 from agent.answering.planning.of_lists import plan_list
 from agent.answering.planning.premises import nowhere, premises_of
 from agent.answering.planning.review import plan_review
-from agent.answering.planning.scope import reports_meant
+from agent.answering.planning.scope import refuse_cells_ahead, reports_meant
 from agent.answering.planning.shares import plan_each, plan_share
 from agent.answering.planning.sums import plan_difference, plan_not_working, plan_parts
 from agent.answering.planning.text_and_table import plan_text_and_table
@@ -114,6 +114,7 @@ class RulePlanner:
         plan = empty_plan(inquiry)
         self._refuse_unheard(inquiry)
         _fill(plan, inquiry)
+        refuse_cells_ahead(plan, inquiry)
         refuse_narrowed(plan, inquiry)
         refuse_unaccounted(plan, inquiry)
         ask_for_numbers(plan, inquiry)

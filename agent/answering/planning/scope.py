@@ -9,8 +9,10 @@ from agent.answering.holdings.catalog import Catalog, ReportRef, by_body
 from agent.answering.holdings.mention import Mention
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, folded
+from agent.answering.plan import CellTarget, Plan
 from agent.answering.planning.asked import Asked
 from agent.answering.planning.holdings import asks_for_holdings, asks_for_other_years
+from agent.answering.planning.inquiry import Inquiry
 from agent.answering.vocabulary import words
 
 _OF_EACH = re.compile(
@@ -76,6 +78,17 @@ def reports_meant(
         # Without a year the newest report answers, and the answer says of which year it is.
         found += chosen if asked.tells_years else chosen[-1:]
     return found
+
+
+def refuse_cells_ahead(plan: Plan, inquiry: Inquiry) -> None:
+    """Refuse cells for a year whose report is not there, as those of the year before it.
+
+    Raises:
+        Refused: only what is planned for that year could stand in the reports.
+    """
+    years, there = inquiry.asked.years, {report.year for report in inquiry.reports}
+    if years and not there & set(years) and any(isinstance(t, CellTarget) for t in plan.targets):
+        raise refusals.year_not_covered(inquiry.areas, years, sorted(y for y in there if y))
 
 
 def _bodies(asked: Asked, catalog: Catalog, sources: Sources, before: list[str]) -> list[str]:
