@@ -112,7 +112,8 @@ def translated(text: str, reports: Told) -> str:
             # the rest need not.
             plain = len(said) < _SHORT or said in _NUMBERS
             chinese = "" if plain else narrows(said) or reports.word_for(said)
-            done = counts and not plain and done_to(text, word.start()) and not says_nothing(said)
+            done = not plain and _is_done(text, word.start(), counts is not None)
+            done = done and not says_nothing(said)
             idle = not asked or _VERB.search(said) is not None
             idle = idle and not done and not (counts and chinese and narrows(said))
             if idle and (not chinese or reports.sparing):
@@ -134,6 +135,12 @@ def translated(text: str, reports: Told) -> str:
     return _UNIT_BEHIND.sub(r"多少\1", told)
 
 
+def _is_done(text: str, position: int, counts: bool) -> bool:
+    """Tell whether the word at a position says what was done with what is asked for."""
+    before = _WHETHER if not counts else _BEFORE_VERB
+    return before.search(text[:position]) is not None
+
+
 def done_to(text: str, position: int) -> bool:
     """Tell whether the word at a position says what was done: were …, did it …."""
     return _BEFORE_VERB.search(text[:position]) is not None
@@ -143,6 +150,10 @@ _BEFORE_VERB = re.compile(
     r"\b(?:(?:is|are|was|were|been|be|being|get|got)"
     r"(?: (?:not|ever|later|then|still|yet|already|also|eventually|\w+ly))*"
     rf"|(?:did|does|do)(?: the)?(?: {MARK.pattern}| it| they)+(?: (?:not|ever|later|\w+ly))*) $"
+)
+_WHETHER = re.compile(
+    rf"^(?:did|does|do|has|have|had)(?: (?:the|any(?:one|body)?|some(?:one|body)?|{MARK.pattern}|it|they))+"
+    r"(?: (?:not|ever|also|actually|really|already|even|still|\w+ly))* $"
 )
 _COUNTS = re.compile("how (?:many|much)|what (?:number|percent|share|proportion)")
 _ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.answering import refusals
 from agent.answering.answer import numbers_in
 from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.lists import lists_of, main_field
@@ -14,7 +15,7 @@ from agent.answering.matching import fit, question_grams
 from agent.answering.plan import FactTarget, PassageTarget, Plan, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over
-from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.relevance import nouns, softened
 from agent.answering.vocabulary import found_terms, words
 
@@ -39,6 +40,7 @@ _TOPICS = re.compile("内容涉及什么")
 _A_NUMBER = re.compile(
     r"多少|几(?:[条件封项户家个期次场份篇宗起张人名](?!部门|单位|方面|栏目|人))|率|占|比例"
 )
+_ENGLISH_WORD = re.compile("[a-z]{4,}")
 _LEFT_OUT = re.compile(
     rf"(?:{words().left_out})[^，。？]{{1,30}}(?:以外|之外|外|这[一二三四五六七八九十几]?[种类项样个])?"
     r"|[^，。？]{1,20}(?:以外|之外)"
@@ -108,6 +110,8 @@ def plan_in_words(plan: Plan, inquiry: Inquiry) -> bool:
 def plan_exists(plan: Plan, inquiry: Inquiry) -> None:
     """Fill the plan of a question for yes or no."""
     asked, report = inquiry.asked, inquiry.report
+    if strange := _strange(inquiry):
+        raise refusals.not_stated(inquiry.areas, f"“{strange}”", doubtful=True)
     if len(inquiry.reports) > 3:
         plan_passages(plan, inquiry, evidence=True)
         return
@@ -129,6 +133,15 @@ def plan_exists(plan: Plan, inquiry: Inquiry) -> None:
             plan.targets = list(cells[:1])
         else:
             plan_passages(plan, inquiry, evidence=True)
+
+
+def _strange(inquiry: Inquiry) -> str | None:
+    """Return an English word of what is asked that nobody could put into Chinese."""
+    if inquiry.asked.language != "en":
+        return None
+    told = [inquiry.sources.view(report).lower() for report in inquiry.reports[:MANY_REPORTS]]
+    words_left = _ENGLISH_WORD.findall(inquiry.bare)
+    return next((word for word in words_left if not any(word in text for text in told)), None)
 
 
 def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:
