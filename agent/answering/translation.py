@@ -137,13 +137,8 @@ def translated(text: str, reports: Told) -> str:
 
 def _is_done(text: str, position: int, counts: bool) -> bool:
     """Tell whether the word at a position says what was done with what is asked for."""
-    before = _WHETHER if not counts else _BEFORE_VERB
+    before = _BEFORE_VERB if counts else _WHETHER
     return before.search(text[:position]) is not None
-
-
-def done_to(text: str, position: int) -> bool:
-    """Tell whether the word at a position says what was done: were …, did it …."""
-    return _BEFORE_VERB.search(text[:position]) is not None
 
 
 _BEFORE_VERB = re.compile(
@@ -152,7 +147,7 @@ _BEFORE_VERB = re.compile(
     rf"|(?:did|does|do)(?: the)?(?: {MARK.pattern}| it| they)+(?: (?:not|ever|later|\w+ly))*) $"
 )
 _WHETHER = re.compile(
-    rf"^(?:did|does|do|has|have|had)(?: (?:the|any(?:one|body)?|some(?:one|body)?|{MARK.pattern}|it|they))+"
+    rf"^(?:did|does|do|has|have|had)(?: (?:the|(?:any|some)(?:one|body)?|{MARK.pattern}|it|they))+"
     r"(?: (?:not|ever|also|actually|really|already|even|still|\w+ly))* $"
 )
 _COUNTS = re.compile("how (?:many|much)|what (?:number|percent|share|proportion)")
