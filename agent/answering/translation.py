@@ -8,6 +8,7 @@ from functools import cache
 
 from agent.answering.dictionary import chinese_for
 from agent.answering.glosses import without_glosses
+from agent.answering.hearsay import without_hearsay
 from agent.answering.language import MARK, with_synonyms
 from agent.answering.matching import only_asks
 from agent.answering.rephrasing import rephrased
@@ -73,7 +74,7 @@ def translated(text: str, reports: Told) -> str:
         reports: what they tell; a word that is not known becomes a word of theirs.
     """
     text = " ".join(text.lower().replace("’", "'").split())
-    text = without_glosses(rephrased(text), _targets)
+    text = without_hearsay(without_glosses(rephrased(text), _targets), _targets)
     text = _CLOSED.sub(r"\1shut", _BESIDE.sub("", text))
     spaced = _HYPHEN.sub(" ", text)
     asks_what = _ASKS_WHAT.search(text)
@@ -82,6 +83,7 @@ def translated(text: str, reports: Told) -> str:
     position = asked = found = 0
     unknown = []
     while position < len(text):
+        start = position
         end, target = _longest(text, position)
         if spaced != text:
             end, target = max((end, target), _longest(spaced, position))
@@ -90,7 +92,8 @@ def translated(text: str, reports: Told) -> str:
                 asked = _ASKED
             elif asked <= _BEHIND or target in _ONLY_ASKS or _VERB.search(text[position:end]):
                 asked = 0
-            if not (asks_what and target == "有没有"):
+            asks = not asks_what and (not counts or _CLAUSE_BEGINS.search(text[:start]))
+            if asks or target != "有没有":
                 out.append(target)
             found += target not in _ONLY_ASKS
             position = end
@@ -150,6 +153,8 @@ _WHETHER = re.compile(
     rf"^(?:did|does|do|has|have|had)(?: (?:the|(?:any|some)(?:one|body)?|{MARK.pattern}|it|they))+"
     r"(?: (?:not|ever|also|actually|really|already|even|still|\w+ly))* $"
 )
+_CLAUSE_BEGINS = re.compile(r"(?:^|[,:;.]) *(?:(?:and|so|but|in|for|\d+) )*$")
+"""There a verb asks whether; in “it has received how many requests” it does not."""
 _COUNTS = re.compile("how (?:many|much)|what (?:number|percent|share|proportion)")
 _ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
 _UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")

@@ -57,6 +57,7 @@ _HOW_MANY = re.compile(r"(?:是|有)?(?:\d+|[一二三四五六七八九十两]+
 _PRETENDED = re.compile("假装|假设|假如|假定|pretend|suppose|assume|imagine", re.IGNORECASE)
 _PROPOSED = re.compile("建议|提案|信|诉求|留言|投诉")
 _REQUESTS = re.compile("申请")
+_SOUGHT = re.compile("申请公开(?:什么|哪些)(?:内容|信息|$)")
 _CHANGES = (
     (re.compile("减少|下降|变少|少了|缩减|减了|精简"), "under"),
     (re.compile("增加|增长|上升|变多|多了|增了|大增"), "over"),
@@ -108,6 +109,7 @@ def premises_of(inquiry: Inquiry) -> list[Premise]:
         premises = [one for one in premises if one.condition.number != len(inquiry.reports)]
     if not asked.condition and len(inquiry.reports) == 1:
         premises += [*_of_a_fact(inquiry), *_why_not(inquiry), *_why_changed(inquiry)]
+        premises += _sought(asked)
     return premises
 
 
@@ -182,6 +184,13 @@ def _why_not(inquiry: Inquiry) -> Iterator[Premise]:
     elif _REQUESTS.search(rest):
         left = CellTarget(table="applications", row="carried_forward", column="total")
         yield Premise(target=left, condition=Condition(relation="over", number=0))
+
+
+def _sought(asked: Asked) -> Iterator[Premise]:
+    """申请公开什么内容: that there was a request is taken for granted."""
+    if _SOUGHT.search(asked.said):
+        new = CellTarget(table="applications", row="new", column="total")
+        yield Premise(target=new, condition=Condition(relation="over", number=0))
 
 
 def _why_changed(inquiry: Inquiry) -> Iterator[Premise]:
