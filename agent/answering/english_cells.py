@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from agent.answering.language import put_plainly
-from agent.answering.vocabulary import english_cells
+from agent.answering.vocabulary import english_cells, english_turns
 
 
 class _Group(NamedTuple):
@@ -52,11 +52,11 @@ def _named_before(hit: re.Match[str]) -> str:
 
 @cache
 def _groups() -> tuple[_Group, ...]:
-    read = english_cells()
+    parts = english_turns().parts | english_cells().parts
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        for _ in read.parts:  # a part may have others in it
-            for name, part in read.parts.items():
+        for _ in parts:  # a part may have others in it
+            for name, part in parts.items():
                 pattern = pattern.replace(f"<{name}>", part)
         return re.compile(pattern, re.IGNORECASE)
 
@@ -68,6 +68,7 @@ def _groups() -> tuple[_Group, ...]:
             compiled(group.when),
             tuple((whole(said), f" {name} " if name else " ") for said, name in group.says.items()),
         )
+        for read in (english_turns(), english_cells())
         for group in read.groups
     )
 

@@ -178,6 +178,12 @@ def english_cells() -> EnglishCells:
 
 
 @cache
+def english_turns() -> EnglishCells:
+    """Return turns of speech of those who ask in English, in plainer English."""
+    return EnglishCells.model_validate(_read("english_turns"))
+
+
+@cache
 def everyday() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return what people say in everyday words, with what reports call it."""
     return tuple((re.compile(said), str(name)) for said, name in _read("everyday").items())

@@ -24,6 +24,9 @@ _RULES = tuple(
          "what is the "),
         (r" ?% of\b", " percent of"),
         (r"(?<=[a-z]{3})/(?=[a-z]{3})", " and "),
+        (r"^([^/?]*) / ([^/?]*) / ([^/?]*)$", r"\1, \2, \3"),
+        (r"^([^/?]*) / ([^/?]*) / ([^/?]*) / ([^/?]*)$", r"\1, \2, \3, \4"),
+        (r" / (?=[^?]*\b(?:each|both|respectively)\b)", ", "),
         (r"\bi\.e\.,?", "that is,"),
         # An account is told of as one of its platform: Yunshan Fabu Weibo.
         (r"\b(weibo|wechat)\b([^.?]*?)[,\"' ]*(?<!\w)([a-z]+ fabu)\b[\"']?", r"\3 \1\2 "),
@@ -36,7 +39,9 @@ _RULES = tuple(
         (r"\bgot ready\b", ""),
         (r"(?<=\w)'ve\b", " have"),
         (r"(?<=\w)'re\b", " are"),
-        (r"\b(how|why|where|when|what)'d\b", r"\1 did"),
+        (rf"\b(how|why|where|when|what)'d\b|\b(?!(?:{_PRONOUNS})')([a-z]{{3,}})'d\b", r"\1\2 did"),
+        (r"\b(who|which|that)'d (?=(?:it|they|he|she|the)\b)", r"\1 did "),
+        (r"\b(many|much)'s\b", r"\1 has"),
         (rf"\b({_PRONOUNS})'d (?=(?:rather|like|love|prefer|be)\b)", r"\1 would "),
         (rf"\b({_PRONOUNS})'d\b", r"\1 had"),
         (rf"\b({_PRONOUNS})'ll\b", r"\1 will"),
@@ -86,8 +91,9 @@ _RULES = tuple(
          r"fri|satur|sun)day|tomorrow|tonight|noon|lunch|business|deadline)\b[,:]? ?", ""),
         (r"\bhow (many|much)(?: is| was| were| are| would| did| does)? (?:that|it|those|they|this)"
          r"(?: (?:be|make|come to))?(?=[?.]|$)", r"how \1"),
-        (r"[.?!] (?:just )?(?:the |a )?(?:number|figure|count|total)s?(?: of times| only)?"
-         r"(?:,? please| is all [\w ]+| will do| would do)?[.?!]?$", ", how many?"),
+        (r"[.?!] (?:just )?(?:the |a )?(?:number|figure|count|total|value|result)s?"
+         r"(?: of times| only)?(?:,? please| is all [\w ]+| will do| would do)?[.?!]?$",
+         ", how many?"),
         (r"\b(?:as )?(?:at|of|on|by) (?:31(?:st)?(?: of)? dec(?:ember)?|dec(?:ember)? 31(?:st)?)"
          r",? ?(?=20\d\d)", "at the end of "),
         (r"\breqs\b", "requests"),

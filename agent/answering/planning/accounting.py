@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.answering import refusals
 from agent.answering.holdings.stored import StoredFact
-from agent.answering.language import MARK, with_synonyms
+from agent.answering.language import FIRST_MARK, MARK, with_synonyms
 from agent.answering.matching import only_asks, question_grams
 from agent.answering.plan import CellTarget, Condition, FactTarget, Plan, Premise
 from agent.answering.planning import fact_search
@@ -143,7 +143,11 @@ def _unsaid(
 
 def _other_account(inquiry: Inquiry, facts: Sequence[StoredFact]) -> str | None:
     """Return the account of a body that is named, 云山发布, where the numbers are of others."""
-    named = [one.part_of for one in inquiry.asked.mentions if one.kind == "body" and one.part_of]
+    named = [
+        one.part_of for number, one in enumerate(inquiry.asked.mentions)
+        if one.kind == "body" and one.part_of
+        and (one.part_of in inquiry.asked.said or chr(FIRST_MARK + number) in inquiry.asked.said)
+    ]  # fmt: skip
     own = [fact for fact in facts if _PLATFORM.search(fact.label)]
     return next((n for n in named if not any(n in fact.sentence for fact in own)), None)
 

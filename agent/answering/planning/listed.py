@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -23,6 +23,9 @@ ACCEPTED = 0.4
 """How well a piece names a number that only its sentence tells."""
 _GAP = 60
 """So many characters stand at most between two numbers one right behind the other."""
+_AHEAD = 0.5
+"""By how much one number fits a piece better than all others."""
+_EACH = re.compile("各|分别")
 _NUMBER = re.compile(r"(?<!第)([二两三四五六七八九十])(?:大?[类种样项者块拨处](?!事)|个数)")
 _IN_ALL = re.compile(words().in_all)
 
@@ -62,6 +65,9 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
             continue  # 三类一共: a sum of two of them would be wrong
         if found and (best is None or found[0] > best[0]):
             best = found
+    if best is None:
+        several = len(pieces) > 2 or _EACH.search(inquiry.asked.said)
+        best = _apart(pieces, inquiry, fields) if several else None
     if best is None or _are_rows(bare, best[1]):
         return []
     return [
@@ -130,6 +136,20 @@ def _named(
     if len(chosen) < 2 or not all(any(f.explains(word) for f in chosen) for word in left):
         return None
     return (len(chosen), around, total), chosen
+
+
+def _apart(
+    pieces: Sequence[str], inquiry: Inquiry, fields: Container[str]
+) -> tuple[tuple[int, int, float], list[StoredFact]] | None:
+    """Return the facts that the pieces name one each, and surely, whatever kinds they are of."""
+    chosen: list[StoredFact] = []
+    for piece in pieces:
+        hit = fact_search.best(piece, inquiry.report, inquiry.sources)
+        sure = hit and hit.score >= 1 and hit.lead >= _AHEAD and not hit.unexplained
+        if not hit or not sure or hit.fact in chosen or hit.fact.id not in fields:
+            return None
+        chosen.append(hit.fact)
+    return ((len(chosen), 0, 0.0), chosen) if len(chosen) > 1 else None
 
 
 def _said_of(piece: str, facts: Sequence[StoredFact]) -> bool:

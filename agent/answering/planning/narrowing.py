@@ -70,6 +70,9 @@ def refuse_narrowed(plan: Plan, inquiry: Inquiry) -> None:
     if plan.operation in ("exists", "why", "findings"):
         return
     said = MARK.sub(" ", inquiry.asked.said)
+    if plan.operation == "list":  # walk-ins, calls and visits: what one of them says is enough
+        told = [_told(fact) for target in plan.targets if (fact := inquiry.fact_of([target]))]
+        said = _NARROWING.sub(lambda hit: "" if hit[0] in "".join(told) else hit[0], said)
     for target in plan.targets:
         if isinstance(target, CellTarget):
             alone = len(plan.targets) == 1
@@ -140,7 +143,7 @@ def _parts_of_facts(
     """
     if target.field == "dates":
         return
-    told = f"{fact.near} {fact.sentence} {' '.join(fact.dates)}"
+    told = _told(fact)
     period = _PART_OF_YEAR.search(said)
     if period and not _WHOLE_YEAR.search(said):
         month = period["month"]
@@ -172,6 +175,11 @@ def _parts_of_facts(
         whole = fact_search.best(hit[1], inquiry.report, inquiry.sources) if own else None
         if whole and whole.fact.id == fact.id and not any(_counts(fact, word) for word in own):
             yield hit[2]
+
+
+def _told(fact: StoredFact) -> str:
+    """Return all that is told of a number."""
+    return f"{fact.near} {fact.sentence} {' '.join(fact.dates)}"
 
 
 def _one_of_several(thing: str, fact: StoredFact) -> bool:
