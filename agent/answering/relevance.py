@@ -30,7 +30,7 @@ _CLAUSE = re.compile(r"[^，,；;。？?]+")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]{2,20})[”」』\"]")
 _COUNTS = re.compile("^(?!.*哪).*(?:多少|几)")
 _BEFORE_HEAD = re.compile(r".*(?:的|、|这[些类种个]|那[些类种个]|里|中)")
-_ASKS = re.compile(r"多[少大高长久]|几|哪|什么|怎|谁|吗|何|占|比例|百分|率|呢$")
+_ASKS = re.compile(r"多[少大高长久]|几|哪|什么|怎|谁|吗|何|(?<! )还是(?! )|占|比例|百分|率|呢$")
 
 
 def without_idle(

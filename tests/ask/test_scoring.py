@@ -14,7 +14,7 @@ from agent.evaluation.judging import Source, judge
 from agent.evaluation.questions import Expected, GoldPlace, Question
 from tests.conftest import ROOT
 
-SOME = '{"id": "q95'
+SOME = '{"id": "q101'
 """Eleven questions of the half dev, in place of all, for the time they take."""
 RESULTS = ROOT / "eval" / "results" / "ask.json"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agent.answering.holdings.lists import lists_of
 from agent.answering.holdings.stored import StoredFact
@@ -24,6 +25,7 @@ _LONGEST = 20
 """A longer question stands by itself."""
 _SAID_OF_SUMS = re.compile("|".join((words().in_all, *words().operations["sum"])))
 _WORD = re.compile(r"[\u3400-\u9fff]{2,}")
+_DONE = re.compile("(?<=..)(?:受理|接收|收到|接到|办理|处理|承办|接|收)+$")
 _PART = re.compile("[那这](?:一|个)?(?:部分|块儿?|类|拨|边|头|档)|(?<![全])部分")
 _OTHERS = re.compile("^[，、那还有 ]*(?:其[他它余]|别的|另外)")
 
@@ -56,7 +58,7 @@ def named_beside(inquiry: Inquiry, clause: str) -> list[Target]:
     others = siblings(fact, inquiry)
     found: list[StoredFact] = []
     for piece in BETWEEN.split(bare):
-        if _WORD.search(piece) and (hit := _named(piece, others)):
+        if _WORD.search(piece) and (hit := member_named(piece, others)):
             found += [hit] if hit not in found else []
         elif has_content(piece):
             return []
@@ -105,7 +107,7 @@ def siblings(fact: StoredFact, inquiry: Inquiry) -> list[StoredFact]:
     return [other for other in facts if other.label and told_with(other)]
 
 
-def _named(piece: str, others: list[StoredFact]) -> StoredFact | None:
+def member_named(piece: str, others: Sequence[StoredFact]) -> StoredFact | None:
     """Return the number whose label a piece of a question names, if it is the only one."""
     piece = _PART.sub("的", piece)
     if _OTHERS.search(piece):
@@ -126,7 +128,7 @@ def _explained(piece: str, fact: StoredFact) -> bool:
 
 def _part_of_label(piece: str, label: str) -> float:
     """Tell whether the only word of a piece is a part of a label: 信用 of 市场主体信用信息."""
-    said = re.split(r"[的那这呢几多]", piece)[0].strip(" ，？?")
+    said = _DONE.sub("", re.split(r"[的那这呢几多]", piece)[0].strip(" ，？?"))
     label = with_synonyms(label)
     found = len(said) > 1 and not only_asks(said)
     found = found and (said in label or sorted(said) == sorted(label))

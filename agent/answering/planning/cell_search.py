@@ -16,7 +16,8 @@ _CELL_ITSELF = re.compile(
     r"[那这同]一?[行格]|一?栏|单元格|[”\"」]列|表[二三四里中]|填[了的]|填(?:是|多少|几|什么)"
 )
 _WHOLE_ROW = re.compile(
-    r"[两三几][个项栏格](?:数字?|数据|指标|数值)|整行|全行|从左到右|每[一]?[栏列格]"
+    r"(?:[两三四几各每逐]|哪[几些])一?(?:[个项栏格处](?:数[字据值]?(?!量)|指标|格子?|空格?|栏(?!目)|列)|格|栏(?!目)|列(?!席))"
+    r"|[整全]行|从左[^，。？]{0,2}[到往至向]右|格子(?:逐|挨|依次|各)"
 )
 _KINDS = re.compile(r"[几各四][种类个][^，。？]{0,2}(?:结果|结局)")
 _IN_ALL = re.compile("一共|总共|总数|总计|合计|共计")
@@ -33,6 +34,7 @@ _SAID_OF_OPERATIONS = [
 ]
 _NO_METRIC = (
     _THAN_BEFORE,
+    _WHOLE_ROW,
     re.compile(words().domain),
     re.compile(words().all_reports),
     *_SAID_OF_OPERATIONS,
@@ -66,6 +68,12 @@ def cells_named(clause: str, asked: Asked, previous: Sequence[Target]) -> list[C
         for column in _columns_for(row, columns, last, asked, clause)
     ]
     return list({repr(target): target for target in found}.values())
+
+
+def is_whole_row(cells: Sequence[CellTarget], clause: str) -> bool:
+    """Tell whether cells are all those of a row, and are asked for as that: 三个格子逐个报."""
+    rows = {(cell.table, cell.row) for cell in cells}
+    return len(cells) > 1 and len(rows) == 1 and _WHOLE_ROW.search(clause) is not None
 
 
 def column_said(clause: str, cell: CellTarget) -> bool:

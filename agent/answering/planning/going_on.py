@@ -14,7 +14,7 @@ from agent.answering.vocabulary import words
 
 _BOTH = re.compile(words().both)
 _WHO = re.compile(r"谁|哪一?[个家边]")
-_THAN = re.compile(r"[\s，]*(?:那?它?)[比和跟与较拿]")
+_THAN = re.compile(r"[\s，]*(?:若是?|如果?|要是|倘若?|如若)?(?:那?它?)[比和跟与较拿]")
 """比云山区多出几件: what the question before was about is compared."""
 _THAN_IT = re.compile(r"[比跟和与]\s?(?:它|那个?|前者|上一?个)|它\s?[和跟与]")
 """比它多吗: the same."""

@@ -10,10 +10,12 @@ from agent.answering.matching import has_content
 GENERIC = re.compile(r"(?:类|方面|领域)?(?:信息|事项|工作|情况|问题|政策|业务|户数|内容)+$|类$")
 """What a label has in common with others of its kind."""
 BETWEEN = re.compile(
-    r"[、，,；;/＋+()（）：]|以及|还有|连同|[再外]加上?|(?<![增添参追附])加(?:上|(?![了之以强快大班]))"
-    r"|(?<![总共])[和与及跟同](?!期)"
+    r"[、，,；;/＋+()（）：]|还是|抑或|或者|以及|还有|连同|[再外]加上?|(?<![增添参追附])加(?:上|(?![了之以强快大班]))"
+    r"|(?<![总共])[和与及跟同](?!期)|(?<=[”」』》])\s*(?=[“「『《])"
 )
 """What parts things that are named one behind the other."""
+_SENT_OUT = re.compile(r"(?<=..)(?:发布|公开|发|出|[更最]?[强多少勤快高大]|厉害|领先|占优)+$")
+"""What is said of a channel behind its name: 网站发布的, 网站更多."""
 _QUOTES = re.compile(r"[“”\"「」『』《》]")
 _AROUND = re.compile(
     r"[的地中里内有占各是为了在把被对类这那\s]|方面|三样|[两三四五六七八九十][类项种样个者]"
@@ -36,7 +38,7 @@ def names(piece: str, label: str) -> float:
         return 0.95
     best = 0.0
     for run in _AROUND.split(piece):
-        run = GENERIC.sub("", _UNIT_BEFORE.sub("", run))
+        run = _SENT_OUT.sub("", GENERIC.sub("", _UNIT_BEFORE.sub("", run)))
         other = len(run) > 2 and run.startswith("其他")
         if len(run) < 2 or not (other or has_content(run)):
             continue

@@ -106,6 +106,7 @@ def _named(
         number: how many the question says there are, if it does.
     """
     chosen: list[StoredFact] = []
+    loose: list[StoredFact] = []
     leading: list[str] = []
     grams = {gram.text for piece in pieces for gram in question_grams(piece) if not gram.weak}
     total, around = 0.0, 0
@@ -119,6 +120,7 @@ def _named(
             if not other or other[0] not in group:
                 return None
             score, fact = ACCEPTED, other[0]
+            loose.append(fact)
         if score and fact not in chosen:
             chosen.append(fact)
             total += score
@@ -133,6 +135,10 @@ def _named(
             return None
         chosen.insert(0, before[0])
     left = [word for piece in leading for word in nouns(piece)]
+    if any(
+        one.label != other.label and one.label in other.label for one in chosen for other in loose
+    ):
+        return None  # 专家列席的常务会议 names one of the two
     if len(chosen) < 2 or not all(any(f.explains(word) for f in chosen) for word in left):
         return None
     return (len(chosen), around, total), chosen

@@ -16,6 +16,8 @@ from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
 from agent.answering.matching import fit, has_content, question_grams
 from agent.answering.plan import FactTarget, Plan, Target
+from agent.answering.planning import fact_search
+from agent.answering.planning.beside import member_named
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import names
 from agent.answering.planning.listed import listed_in
@@ -26,17 +28,21 @@ from agent.answering.vocabulary import found_terms, words
 
 _SHARE = re.compile("|".join(words().operations["share"]))
 _PARTS = re.compile(
-    r"[逐各每分](?:类|项|个?渠道|条|块|个?口子)[^，。？]{0,12}(?:[相一之]?加|合|列|凑)|分项|[加合凑]起[来身]|一加|加总|之和|相加|列出"
+    r"[逐各每分][大小分子细]?(?:类|项|个?渠道|条|块|个?口子)[^，。？]{0,12}(?:[相一之]?加|合|列|凑)|分项|[加合凑]起[来身]|一加|加总|之和|相加|列出"
 )
 _MISSED = re.compile(
     r"(?:相?差|少|多|缺|漏|短)(?:了|出|着)?(?:多少|几)|(?:差额|缺口|出入)(?:是|有)?(?:多少|几|多大)"
 )
+_EQUAL = re.compile(
+    r"等于|相等|[对合]得上|对不上|一致|吻合|相符|[平轧]不?平|凑得[上够]|够不够|正好|恰好|刚好|分毫不差|严丝合缝"
+)
+_TOTAL = re.compile(r"总[项件条户个]?[数量额]|公布的|报的|说的|总的")
 _LEFT_OUT = re.compile(
     rf"(?:{words().left_out})(?P<out>[^，。？]{{1,30}}?)(?:以外|之外|外|不[算计谈说]|(?=[，。？]))"
 )
 _IN_ALL = re.compile("|".join([*words().operations["sum"], words().in_all, "共"]))
 _MEMBERS = re.compile(
-    r"(?:[哪那这几各两三四五六七八九十\d]+[个一]?)?(?:类别?|种类?|来路|来源|渠道|口子|方面|样|块|项)(?:事情?|信息|信件|内容)?|一长串|条目|清单|名单|列表|逐[类项]"
+    r"(?:[哪那这几各两三四五六七八九十\d]+[个一]?)?[大小分子细]?(?:类别?|种类?|来路|来源|渠道|口子|方面|样|块|项)(?:事情?|信息|信件|内容)?|一长串|条目|清单|名单|列表|逐[类项]"
 )
 _WHICH = re.compile(r"(?:哪[一几些]?|[二两三四五六七八九十几\d])[个家位名间所]")
 _EACH_CHANNEL = re.compile(r"[两二三各][头条个家边处种]|各渠道|所有渠道|全部渠道|不管")
@@ -60,6 +66,8 @@ def plan_list(plan: Plan, inquiry: Inquiry) -> bool:
         return False
     said = MARK.sub(" ", inquiry.asked.said)
     if _PARTS.search(said) and _MISSED.search(said) and _beyond_parts(plan, inquiry):
+        return True
+    if _PARTS.search(said) and _EQUAL.search(said) and _parts_and_whole(plan, inquiry):
         return True
     if asks_for_order(said):
         shared = _SHARE.search(said) is not None
@@ -107,15 +115,26 @@ def _share_of_place(plan: Plan, inquiry: Inquiry) -> bool:
 def _share_of_member(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of the share of a member that is named in full: 部门受理的申请占几成."""
     text = _NOT.sub("", MARK.sub(" ", inquiry.asked.said))
+    whole = MARK.sub(" ", inquiry.asked.whole)
     for found in _lists(inquiry):
         fits = [part for part in found.parts if part.label and part.label in text]
+        # 申请分两头接，区政府一头，部门一头。部门这头占几成
+        told = text
+        if not fits and (one := _member_in_context(text, whole, found)):
+            fits, told = [one], whole
         unlike = any(not found.whole.explains(word) for word in nouns(text) if fits
                      and not fits[0].explains(word))  # fmt: skip
         rows = any(found_terms(fits[0].label, "rows")) if fits else False
-        if len(fits) == 1 and not unlike and not rows and _is_named(found, text):
+        if len(fits) == 1 and not unlike and not rows and _is_named(found, told):
             _share(plan, fits, found)
             return True
     return False
+
+
+def _member_in_context(text: str, whole: str, found: ToldList) -> StoredFact | None:
+    """Return the member that is named alone, where the sentence before names the list."""
+    plain = not set(fact_search.fields_asked(text)) - {"rate"}
+    return member_named(_content(text), found.parts) if plain and _is_named(found, whole) else None
 
 
 def _beyond_parts(plan: Plan, inquiry: Inquiry) -> bool:
@@ -126,6 +145,18 @@ def _beyond_parts(plan: Plan, inquiry: Inquiry) -> bool:
     plan.operation, plan.targets = "difference", _targets(found.parts)
     plan.whole, plan.whole_reports = _targets([found.whole]), plan.reports
     return True
+
+
+def _parts_and_whole(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of whether the numbers of a list make up its whole: 各类之和等于总数吗."""
+    found = _list_meant(inquiry)
+    if found is None:
+        return False
+    _refuse_others(inquiry, found.parts)
+    if sum(found.value_of(part) for part in found.parts) != found.value_of(found.whole):
+        plan.operation = "findings"  # what does not add up is told as such
+        return False
+    return _beyond_parts(plan, inquiry)
 
 
 def _the_rest(plan: Plan, inquiry: Inquiry) -> bool:
@@ -270,6 +301,6 @@ def _names(text: str, part: StoredFact) -> float:
 def _content(text: str) -> str:
     """Return a text without the words that ask for an order, a share, a sum or members."""
     bare = without_order(MARK.sub(" ", text))
-    for pattern in (_SHARE, _PARTS, _MISSED, _LEFT_OUT, _IN_ALL, _MEMBERS):
+    for pattern in (_SHARE, _EQUAL, _PARTS, _TOTAL, _MISSED, _LEFT_OUT, _IN_ALL, _MEMBERS):
         bare = pattern.sub(" ", bare)
     return bare

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from agent.answering.answer import numbers_in
@@ -54,6 +55,12 @@ _NOT_DONE = re.compile(
 _A_NUMBER = re.compile("多少|(?<!哪)几")
 _BLAMED = re.compile("哪[一几些]*个?(?:部门|单位|机构|科室|委员|代表)|谁")
 _HOW_MANY = re.compile(r"(?:是|有)?(?:\d+|[一二三四五六七八九十两]+)[件条封]|是(?= )")
+_NOT_ONE = re.compile(
+    r"(?<![\d一二三四五六七八九十])一"
+    r"(?=[件封份起宗桩个条次](?:[^，。？]{0,24}[都也 ][没未不]|[都也]?[没未]))"
+    r"|(?<=[没未无])有?(?:收到|接到)?(?:过)?一(?=[件封份起宗桩个条次])"
+)
+"""连一件提案都没收到: none is told, not one."""
 _PRETENDED = re.compile("假装|假设|假如|假定|pretend|suppose|assume|imagine", re.IGNORECASE)
 _PROPOSED = re.compile("建议|提案|信|诉求|留言|投诉")
 _REQUESTS = re.compile("申请")
@@ -104,6 +111,9 @@ def premises_of(inquiry: Inquiry) -> list[Premise]:
     asked = inquiry.asked
     if _PRETENDED.search(asked.question):
         return []
+    none = _NOT_ONE.sub(" ", asked.text), _NOT_ONE.sub(" ", asked.said)
+    asked = replace(asked, text=none[0], said=none[1])
+    inquiry = replace(inquiry, asked=asked)
     premises = [*_before_it(asked), *_counted(asked), *_some(asked)]
     if len(inquiry.reports) > 1:
         premises = [one for one in premises if one.condition.number != len(inquiry.reports)]

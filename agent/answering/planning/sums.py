@@ -10,16 +10,22 @@ from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named
 from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.labels import GENERIC
 from agent.answering.planning.listed import listed_in
 from agent.answering.planning.shares import spelled_out
 from agent.answering.planning.shares_told import part_of
 from agent.answering.planning.targets import targets_of
 from agent.answering.planning.told import says_nothing_new
 from agent.answering.planning.values import plan_values, several_rows
+from agent.answering.relevance import nouns
 from agent.answering.vocabulary import words
 
 _IN_ALL = re.compile(words().in_all)
-_LESS = re.compile(r"扣掉|扣除|减去|刨去|刨除|去掉|超出|多出|高出|少于|相差多少|比|较")
+_LESS = re.compile(
+    r"扣掉|扣除|减去|刨去|刨除|去掉|超出|多出|高出|少于|相差多少|领先于?|落后于?|压过|盖过|反超|[相比]较|比|较"
+)
+_MORE = re.compile("(?:相?差|[多少高低])(?:了|出|过)?(?=多少|几)")
+"""It asks for the difference, not for a change in the year: 比起诉的多了几件."""
 _NOT_WORKING = re.compile(
     r"(?:没有?|不|未|非)(?:能|在|再|算进|算|列入|纳入|属于)?(?:够)?在?[“\"]?正常(?:运行|维护|更新|打理|运转|使用|运营)|停(?:更|用|运|摆)|僵尸|荒废"
 )
@@ -53,19 +59,23 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
         Refused: one of them is not told.
     """
     text, one_report = inquiry.asked.text, len(inquiry.reports) == 1
-    if one_report and len(named := listed_in(inquiry, _LESS.sub("、", inquiry.bare))) == 2:
+    named = _without_whole(listed_in(inquiry, _LESS.sub("、", inquiry.bare)), inquiry)
+    if one_report and len(named) == 2:
         plan.targets = named
         return
     parts = re.split(f"{_LESS.pattern}|和|与", text, maxsplit=1)
     if one_report and len(parts) == 2 and all(map(has_content, parts)):
         left = targets_of(inquiry, parts[0], [])
         # The column of a cell goes over; a number beside it would be taken for itself.
-        right = targets_of(inquiry, parts[1], left if isinstance(left[0], CellTarget) else [])
+        counted = _MORE.sub(" ", parts[1])
+        right = targets_of(inquiry, counted, left if isinstance(left[0], CellTarget) else [])
         plan.targets = _of_one_kind([left[0], right[0]], parts, inquiry)
     elif one_report and not (len(parts) == 2 and _fields_of_one(plan, inquiry, parts)):
         _two_in_one(plan, inquiry)
     elif one_report:
         return
+    elif (both := _carried_to_second(inquiry)) is not None:
+        plan.targets = both
     elif (told := _told_of_first(inquiry)) is not None:
         plan_values(plan, replace(inquiry, reports=inquiry.reports[1:]))
         plan.targets = [told, *plan.targets[:1]]
@@ -73,6 +83,15 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
     else:
         plan_values(plan, inquiry)
         plan.operation = "difference"
+
+
+def _without_whole(targets: list[Target], inquiry: Inquiry) -> list[Target]:
+    """Leave out what only says what is compared: 发信息，网站和微信差几条."""
+    general = [
+        target for target in targets
+        if (fact := inquiry.fact_of([target])) and GENERIC.fullmatch(fact.label)
+    ]  # fmt: skip
+    return [one for one in targets if one not in general] if len(targets) > 2 else targets
 
 
 def _of_one_kind(targets: list[Target], parts: list[str], inquiry: Inquiry) -> list[Target]:
@@ -118,6 +137,23 @@ def _told_of_first(inquiry: Inquiry) -> FactTarget | None:
     return None
 
 
+def _carried_to_second(inquiry: Inquiry) -> list[Target] | None:
+    """Return the number told last, and that of another report which is named only in short.
+
+    31个专项整顿的政务新媒体。和云山区正常运行的家数差几家: what they are was said before.
+    """
+    told, fact = inquiry.items_before[-1:], inquiry.fact_before()
+    fields = fact_search.fields_asked(inquiry.bare)
+    own = fact_search.without_fields(_LESS.sub(" ", inquiry.bare))
+    if not (told and fact and fields and len(inquiry.reports) == 2) or has_content(own):
+        return None
+    first, second = inquiry.reports
+    hit = fact_search.same_elsewhere(fact, fields[0], fact.label, second, inquiry.sources)
+    if told[0][0] != first.id or hit is None:
+        return None
+    return [told[0][1], FactTarget(report=second.id, fact=hit.id, field=fields[0])]
+
+
 def plan_not_working(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of a question for those that do not: 没有正常运行的有几家."""
     if len(inquiry.reports) != 1 or not _NOT_WORKING.search(inquiry.asked.said):
@@ -142,11 +178,15 @@ def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets = list(cells[:2])
         return
     found: list[Target] = []
+    strange = False
     for piece in filter(has_content, text.split()):
         if hit := fact_search.best(piece, report, inquiry.sources):
             named = FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)
             found += [named] if named not in found else []
-    if len(found) >= 2:
+        else:
+            told = inquiry.sources.words_of(report)
+            strange |= any(word not in told for word in nouns(piece))
+    if len(found) >= 2 and not strange:
         plan.targets = found[:2]
         return
     plan_values(plan, inquiry)

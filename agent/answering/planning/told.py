@@ -12,7 +12,9 @@ from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.vocabulary import found_terms, words
 
 _REFERENCES = re.compile(words().references)
-_ALSO = re.compile(r"再?把|也?(?:都)?算(?:上|进去|进来)|再?加上|连同|(?:再|也)算|合起来|加起来")
+_ALSO = re.compile(
+    r"再?(?<!一)把(?!手)|也?(?:都)?算(?:上|进去|进来)|再?加上|连同|(?:再|也)算|合起来|加起来"
+)
 _PIECES = re.compile(
     r"([二三四五六七八九十两]|\d+)(?:块|个?渠道|项|个|者|家|样|类|处|笔|种|区|地|县|市|份|数字?|组)"
     r"(?:数字?)?(?:之间|当中|里)?"

@@ -9,7 +9,7 @@ from agent.answering import refusals
 from agent.answering.language import folded
 from agent.answering.plan import CellTarget, FactTarget, Plan, ReportField, ReportTarget, Target
 from agent.answering.planning.asked import Asked
-from agent.answering.planning.cell_search import cells_named, has_cell
+from agent.answering.planning.cell_search import cells_named, has_cell, is_whole_row
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.listed import listed_in
 from agent.answering.planning.ranks import set_order
@@ -44,6 +44,11 @@ def plan_values(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets = [ReportTarget(field=field)]
         return
     if plan_in_words(plan, inquiry):
+        return
+    row = cells_named(asked.text, asked, inquiry.targets_before if asked.elliptic else [])
+    if len(reports) == 1 and is_whole_row(row, asked.said) and plan.operation in ("value", "list"):
+        own = [c for c in row if inquiry.sources.cells([reports[0].id], c.table, [c.row], c.column)]
+        plan.operation, plan.targets = "list", list(own)
         return
     if plan.operation == "list" and not asked.wants_number and len(reports) <= 3:
         plan_passages(plan, inquiry)

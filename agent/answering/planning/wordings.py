@@ -28,6 +28,8 @@ _WHICH_PROBLEMS = re.compile(
     rf"|(?:{_FAULT})[^，。？]{{0,4}}(?:在哪|出在|何在|是什么|有什么|有哪)"
     rf"|[两三四五六几](?:个|条|项|点|处|大|方面的?){{1,2}}(?:{_FAULT})(?![^，。？]*(?:多少|几))"
     r"|哪(?:里|儿|些地方|方面)?(?:没|不|还没)[^，。？]{0,3}(?:好|够|到位|足)"
+    r"|(?:没|不|未)能?[做办干搞弄抓]?得?(?:好|够|到位|足|完善)(?![^。？]*(?:多少|几))[^。？]{0,12}(?:哪|什么|怎么?样?)"
+    r"|(?<!相)[差短弱亏欠输](?:劲|得)?在(?:了)?(?:哪|什么|何)"
 )
 _WORDS_ASKED = re.compile(
     r"(?<!问)(?:谁|什么人)(?![^，。？]{0,10}[最更])|由哪|叫什么|叫啥|在哪|去哪|到哪|哪里|哪儿|何处|何地|什么地方|文号|"
@@ -38,7 +40,7 @@ _WORDS_ASKED = re.compile(
 )
 _TOPICS = re.compile("内容涉及什么")
 _A_NUMBER = re.compile(
-    r"多少|几(?:[条件封项户家个期次场份篇宗起张人名](?!部门|单位|方面|栏目|人))|率|占|比例"
+    r"多少|什么数(?!据)|几(?:[条件封项户家个期次场份篇宗起张人名](?!部门|单位|方面|栏目|人))|率|占|比例"
 )
 _ENGLISH_WORD = re.compile("[a-z]{4,}")
 _LEFT_OUT = re.compile(
@@ -97,7 +99,8 @@ def plan_in_words(plan: Plan, inquiry: Inquiry) -> bool:
         return False
     if _A_NUMBER.search(asked.said) or asked.wants_date:
         return False
-    cells = cells_named(asked.text, asked, []) and not left_over(asked.text)
+    before = inquiry.targets_before if asked.elliptic else []
+    cells = cells_named(asked.text, asked, before) and not left_over(asked.text)
     if cells and not _TOPICS.search(asked.said):
         return False
     if problems:

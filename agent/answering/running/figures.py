@@ -291,10 +291,13 @@ def _beyond(plan: Plan, items: list[Item], catalog: Catalog, sources: Sources) -
     if total > told:
         sums = f"{'＋'.join(terms)}－{number_words(told)}"
     sums = f"{sums}＝{number_words(value)}"
+    head = f"相差{apart}" if value else "两者相等"
+    if plan.language == "en":
+        head = f"The difference is {apart}" if value else "They are equal"
     result.text = (
-        f"相差{apart}（{sums}）：{result.text}"
+        f"{head}（{sums}）：{result.text}"
         if plan.language == "zh"
-        else f"The difference is {apart} ({sums}): {result.text}"
+        else f"{head} ({sums}): {result.text}"
     )
     result.value, result.unit = value, unit
     result.computed += [(total, tuple(parts)), (value, (told, total))]
