@@ -10,7 +10,8 @@ from agent.answering.matching import has_content
 GENERIC = re.compile(r"(?:类|方面|领域)?(?:信息|事项|工作|情况|问题|政策|业务|户数|内容)+$|类$")
 """What a label has in common with others of its kind."""
 BETWEEN = re.compile(
-    r"[、，,；;/＋+()（）：]|还是|抑或|或者|以及|还有|连同|[再外]加上?|(?<![增添参追附])加(?:上|(?![了之以强快大班]))"
+    r"[、，,；;/＋+()（）：]|(?<! )还是(?! )|抑或|或者|以及|还有|连同|[再外]加上?"
+    r"|(?<![增添参追附])加(?:上|(?![了之以强快大班]))"
     r"|(?<![总共])[和与及跟同](?!期)|(?<=[”」』》])\s*(?=[“「『《])"
 )
 """What parts things that are named one behind the other."""

@@ -36,6 +36,8 @@ _MISSED = re.compile(
 _EQUAL = re.compile(
     r"等于|相等|[对合]得上|对不上|一致|吻合|相符|[平轧]不?平|凑得[上够]|够不够|正好|恰好|刚好|分毫不差|严丝合缝"
 )
+_EACH_OF = re.compile(r"[各每逐]个?([\u4e00-\u9fff]{2,})")
+"""What a sum is of: 各乡镇之和."""
 _TOTAL = re.compile(r"总[项件条户个]?[数量额]|公布的|报的|说的|总的")
 _LEFT_OUT = re.compile(
     rf"(?:{words().left_out})(?P<out>[^，。？]{{1,30}}?)(?:以外|之外|外|不[算计谈说]|(?=[，。？]))"
@@ -152,7 +154,10 @@ def _parts_and_whole(plan: Plan, inquiry: Inquiry) -> bool:
     found = _list_meant(inquiry)
     if found is None:
         return False
-    _refuse_others(inquiry, found.parts)
+    labels = " ".join(part.label for part in found.parts)
+    each = _EACH_OF.search(_content(inquiry.asked.said))
+    if each and any(word not in labels for word in nouns(each[1])):
+        raise refusals.not_stated(inquiry.report.name, each[0], doubtful=True)
     if sum(found.value_of(part) for part in found.parts) != found.value_of(found.whole):
         plan.operation = "findings"  # what does not add up is told as such
         return False

@@ -183,7 +183,7 @@ def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
         if hit := fact_search.best(piece, report, inquiry.sources):
             named = FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)
             found += [named] if named not in found else []
-        else:
+        elif inquiry.asked.language == "zh":
             told = inquiry.sources.words_of(report)
             strange |= any(word not in told for word in nouns(piece))
     if len(found) >= 2 and not strange:
