@@ -23,21 +23,36 @@ FACT_NUMBERS = (
 _PARAGRAPH = 300
 """So much of a paragraph at most stands around a fact."""
 _OF_KIND = {
-    "mailbox": {"信件", "邮件", "群众", "渠道", "诉求", "留言"},
-    "category_count": {"信件", "邮件", "群众", "渠道", "诉求", "留言", "问题", "类别"},
+    "mailbox": {"信件", "邮件", "群众", "渠道", "诉求", "留言", "来信", "来电"},
+    "category_count": {
+        "信件",
+        "邮件",
+        "群众",
+        "渠道",
+        "诉求",
+        "留言",
+        "问题",
+        "类别",
+        "来信",
+        "事情",
+    },
     "application": {"申请", "信息", "材料", "公民", "申请人"},
-    "publication": {"信息", "内容", "新媒体", "平台"},
+    "publication": {"信息", "内容", "新媒体", "平台", "文章", "新闻"},
     "account": {"账号", "新媒体", "平台"},
     "proposal": {"委员", "代表", "议案"},
-    "event": {"会议", "活动"},
-    "amount": {"企业", "商户", "政策"},
-    "statistic": {"企业", "商户"},
+    "event": {"会议", "活动", "研究", "讨论", "人员"},
+    "interpretation": {"文件"},
+    "service_item": {"事项", "业务", "事情", "清单", "目录"},
+    "amount": {"企业", "商户", "政策", "金额", "数额", "税额", "纳税人", "税务", "税收"},
+    "statistic": {"企业", "商户", "纳税人"},
 }
 _OF_ALL = {
     "项目", "比重", "份额", "比例", "比率", "占比", "百分数", "分量", "原文", "数值", "总数",
     "总条", "条目", "条数", "件数", "办件",
 }  # fmt: skip
 """Words that people use for what is counted, whatever the report calls it."""
+_PEOPLE = {"群众", "公众", "市民", "百姓", "民众", "居民", "人员"}
+"""Words for those who are counted by 人 or 人次."""
 _KIN = (
     {"部门", "单位", "机构"},
     {"领导", "干部", "领导干部"},
@@ -102,8 +117,12 @@ class StoredFact(NamedTuple):
     def explains(self, word: str) -> bool:
         """Tell whether a word of a question is told by it, its paragraph or its kind."""
         said_of_kind = _OF_ALL | _OF_KIND.get(self.kind, set())
+        if self.unit in ("人", "人次"):
+            said_of_kind = said_of_kind | _PEOPLE
         if self.tells(word) or has(self.around, word) or word in said_of_kind:
             return True
+        if len(word) == 4:  # two words that were taken for one: 干部政策
+            return self.explains(word[:2]) and self.explains(word[2:])
         return any(self.tells(other) for kin in _KIN if word in kin for other in kin)
 
 

@@ -15,6 +15,7 @@ from agent.answering.matching import Fit, fit, has_content, question_grams
 from agent.answering.planning.labels import GENERIC, names
 from agent.answering.planning.units import ALIKE, counts_in, unit_asked, unit_bonus
 from agent.answering.relevance import nouns, softened, verbs, without_links
+from agent.answering.vocabulary import words
 
 ACCEPTED = 0.5
 ENOUGH = 0.7
@@ -35,7 +36,7 @@ FIELDS = (
     (
         "pending",
         re.compile(
-            r"办理中|[未没]有?(?:能)?(?:办|处理|解决|答复|回复|搞|弄|完|了结)|处理中|待办|正在办|还在办"
+            r"办理中|[未没]有?(?:能)?(?:办|处理|解决|答复|回(?![收到来家访馈])|搞|弄|完|了结)|处理中|待办|正在办|还在办"
         ),
     ),
     (
@@ -50,6 +51,8 @@ FIELDS = (
     ),
     ("sessions", re.compile(r"[几多][少]?[次场期回趟届]|场次")),
 )
+_ABOUT = re.compile(words().domain)
+_GLOSS = re.compile(r"(?P<said>[^，。？、()（）]{2,12})[(（](?P<gloss>[^()（）]{2,12})[)）]")
 _STANDS_FOR: dict[str, tuple[str, ...]] = {
     "resolved": ("resolved", "answered"),
     "sessions": ("sessions", "count"),
@@ -101,7 +104,9 @@ def candidates(
     bare = bare if has_content(bare) else text
     bare = without_links(bare)
     grams = softened(question_grams(bare), bare, told)
-    named = nouns(text)
+    about = [hit.span() for hit in _ABOUT.finditer(text)]
+    named = nouns(text, about if has_content(_ABOUT.sub(" ", text)) else ())
+    glossed = {hit["gloss"]: nouns(hit["said"]) for hit in _GLOSS.finditer(text)}
     done = [word for word in verbs(text) if word in told]
     unknown = sum(not has(told, word) for word in named)
     asked, unit = fields_asked(text), unit_asked(text)
@@ -126,6 +131,7 @@ def candidates(
             + _label_bonus(fact, text)
             + unit_bonus(fact, field, unit, text)
         )
+        own = {word for gloss, said in glossed.items() if _is_gloss(gloss, fact) for word in said}
         missed = [w for w in named if not fact.has(w) and w[-2:] not in fact.near]
         score -= sum(0.1 if fact.explains(word) else 0.2 for word in missed)
         if "申请" in text and fact.kind != "application" and "申请" not in fact.near:
@@ -138,9 +144,14 @@ def candidates(
             score += 0.2 / max(1, abs(index - last))
             score += 0.15 * (fact.sentence_start == near.sentence_start)
             score += 0.2 * bool(fact.channel and fact.channel == near.channel)
-        unexplained = tuple(word for word in named if not fact.explains(word))
+        unexplained = tuple(w for w in named if w not in own and not fact.explains(w))
         found.append(Candidate(fact, field, score, matched, unexplained=unexplained))
     return _narrower_first(sorted(found, key=lambda one: -one.score), [*named, *done])
+
+
+def _is_gloss(gloss: str, fact: StoredFact) -> bool:
+    """Tell whether a bracket has the label of a number: 看病的信(医疗卫生)."""
+    return bool(fact.label) and names(gloss, fact.label) >= SURE
 
 
 def _narrower_first(found: list[Candidate], said: list[str]) -> list[Candidate]:

@@ -33,6 +33,10 @@ _KIND = re.compile(
     r"(?P<kind>[\u4e00-\u9fff]{2,6}?)(?<![哪两三四各几这那此每分一大小])(?:类|领域|行业|条线|系统)(?!别|型)|"
     r"(?:涉及|涉|关于|有关|针对|围绕|事关)到?(?P<about>[\u4e00-\u9fff]{2,8})"
 )
+_CLASS_OF = re.compile(
+    r"(?:[里中的，]|^)\s*(?P<kind>[\u4e00-\u9fff]{2,4}?)[这那]?一?类的?(?:来?信|邮件|诉求|投诉|留言)"
+)
+"""拆迁一类的信: a class of letters."""
 _ITSELF = re.compile("[这那此该一][一个]?[大小]?$")
 """这一大类 is the one that was just named."""
 _NARROWING = re.compile(words().narrowing)
@@ -152,6 +156,9 @@ def _parts_of_facts(
             yield period[0]
     if (word := _NARROWING.search(said)) and word[0] not in told:
         yield word[0]
+    if fact.kind in ("mailbox", "category_count") and (hit := _CLASS_OF.search(said)) \
+            and has_content(hit["kind"]) and not has(with_synonyms(told), hit["kind"]):  # fmt: skip
+        yield hit["kind"]
     stopped = _NOT_RUNNING.search(said)
     if stopped and alone and "active" not in fact.numbers and not _NOT_RUNNING.search(told):
         yield stopped[0]
