@@ -63,7 +63,7 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
     if one_report and len(named) == 2:
         plan.targets = named
         return
-    parts = re.split(f"{_LESS.pattern}|和|与", text, maxsplit=1)
+    parts = re.split(f"{_LESS.pattern}|和|与|还是", text, maxsplit=1)
     if one_report and len(parts) == 2 and all(map(has_content, parts)):
         left = targets_of(inquiry, parts[0], [])
         # The column of a cell goes over; a number beside it would be taken for itself.

@@ -22,9 +22,11 @@ _CARRIED = re.compile(r"结转[到至](?:20\d\d年度?|明年|来年)")
 _CARRIED_OVER = re.compile(r"(?:从|由|自)20\d\d年度?(?:[末底])?(?=结转)")
 _OF_THE_TABLE = re.compile(
     r"(?<![比较同跟])去年(?:度)?的?(?=(?:项目|事项)(?:数|总数|底数)|底数|那?一?[栏列])|"
-    r"(?<=[，,])去年(?=是?(?:几|多少)项)"
+    r"(?<=[，,])去年(?=是?(?:几|多少)项)|"
+    r"去年(?=年?[底末]?的?(?:[拖留滚转带剩欠]|遗留|结转|积压|没有?办[完结]|未办结|尾巴))"
 )
 """The column of the year before, not the report of that year."""
+_INTO_THIS = re.compile("(?<=[拖留滚转带]到)今年")
 _RELATIVE = {"去年": -1, "前年": -2, "今年": 0, "last year": -1, "this year": 0}
 # 比去年多几项 is about the year of the report.
 # Nor does a table's number of last year's items mean the year before today.
@@ -64,7 +66,7 @@ class Years(NamedTuple):
 def years_of(text: str, today: date) -> Years:
     """Take the years out of a sentence."""
     # 结转到2021年 is a row of the report on 2020.
-    text = _OF_THE_TABLE.sub("上一年", _CARRIED.sub("结转下年度", text))
+    text = _OF_THE_TABLE.sub("上一年", _CARRIED.sub("结转下年度", _INTO_THIS.sub("本年", text)))
     text = to_columns(_CARRIED_OVER.sub("上年", text))
     named: list[int] = []
     for span in _RANGE.finditer(text):
