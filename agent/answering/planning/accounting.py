@@ -76,9 +76,9 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets = []
         return
     told = [fact for _, fact in facts]
-    if plan.operation == "share" and plan.targets == plan.whole:
-        if plan.reports == plan.whole_reports:
-            raise refusals.not_stated(inquiry.areas, doubtful=True)  # the part was not found
+    part, whole = (plan.targets, plan.reports), (plan.whole, plan.whole_reports)
+    if plan.operation == "share" and part == whole:
+        raise refusals.not_stated(inquiry.areas, doubtful=True)  # the part was not found
     first = plan.condition or _OF_SEVERAL.search(inquiry.asked.said)
     one = len(plan.targets) == len(inquiry.reports) == 1
     if first and plan.operation == "rank" and one:

@@ -21,6 +21,7 @@ from agent.answering.plan import HoldingsTarget, Plan
 from agent.answering.planning import fact_search
 from agent.answering.planning.accounting import refuse_unaccounted
 from agent.answering.planning.asked import clauses_of, take_apart
+from agent.answering.planning.attributes import refuse_attributes
 from agent.answering.planning.beside import plan_beside
 from agent.answering.planning.cases import plan_cases
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
@@ -117,6 +118,7 @@ class RulePlanner:
         refuse_cells_ahead(plan, inquiry)
         refuse_narrowed(plan, inquiry)
         refuse_unaccounted(plan, inquiry)
+        refuse_attributes(plan, inquiry)
         ask_for_numbers(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))
         return plan
