@@ -24,6 +24,14 @@ import pytest
         ("By what amount, in yuan, did Zhoucun's central purchasing outstrip Huayin's?", 207203000),
         ("Full release rate in Zhoucun, measured against all requests decided?", 60),
         ("Show Huayin's licence decisions beside Zhoucun's, please.", 20968),
+        ("Column F of my sheet needs Zhoucun's normative documents newly made. What goes in?", 9),
+        ("Add the environment letters to the traffic ones in Wangyi's mailbox.", 15),
+        ("Huayin and Zhoucun fine by the hundred. Subtract the former's penalties from the "
+         "latter's.", 1416),
+        ("CPPCC proposals: Zhoucun in 2020, Pingchuan in 2019. Who handled more and by how many?",
+         118),
+        ("What is the spread between the procurement totals of Zhoucun and Huayin in yuan?",
+         207203000),
     ],
 )  # fmt: skip
 def test_what_only_leads_up_to_a_number_is_left_out(talk, question, value):
@@ -35,8 +43,16 @@ def test_several_named_kinds_are_each_told(talk):
     assert [row.value for row in answer.rows] == [11, 22, 60]
 
 
-def test_what_applicants_wanted_is_told_in_words(talk):
-    assert "应急预案" in talk.ask("Wangyi logged one request. What was the requester after?").answer
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Wangyi logged one request. What was the requester after?", "应急预案"),
+        ("Which sectors did the requests to Zhoucun touch on?", "土地征收"),
+        ("How did requests reach Huayin?", "郵寄"),
+    ],
+)
+def test_what_applicants_wanted_is_told_in_words(talk, question, words):
+    assert words in talk.ask(question).answer
 
 
 @pytest.mark.parametrize(
@@ -46,6 +62,10 @@ def test_what_applicants_wanted_is_told_in_words(talk):
         ("How many got the reply that the clerk was on leave, Zhoucun?", "no_such_metric"),
         ("Which legal basis did Pingchuan invoke for the two requests it denied?", "false_premise"),
         ("What were Pingchuan's applicants looking for?", "false_premise"),
+        ("What did requests to Pingchuan deal with?", "false_premise"),
+        ("For Pingchuan add the environment information to the aviation information.",
+         "no_such_metric"),
+        ("Procurement of vaccines in yuan, Zhoucun?", "no_such_metric"),
     ],
 )  # fmt: skip
 def test_what_nobody_counted_is_refused(talk, question, reason):

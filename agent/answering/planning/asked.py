@@ -203,7 +203,10 @@ def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[in
     """Return the sentences that ask, with what stands before a colon: 处罚决定：甲加乙几件."""
     if asking and asking[0] and not any(_names(sentences[i].bare) for i in asking):
         # 规范性文件公开得不少。比其他四家加起来多多少？
-        return [asking[0] - 1, *asking]
+        first = asking[0] - 1
+        while first and not _names(MARK.sub(" ", sentences[first].bare)):
+            first -= 1
+        return [*range(first, asking[0]), *asking]
     if not re.search("[：:]", text):
         return asking
     # 想排查一下：… asks nothing yet.

@@ -52,6 +52,10 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
     }  # fmt: skip
     posts = asks_for_posts(text)
     facts = [fact for fact in every if fact.id in fields and not (posts and fact.kind == "account")]
+    channels = {fact.channel for fact in facts if fact.kind == "category_count" and fact.channel}
+    if meant_by := {channel for channel in channels if with_synonyms(channel)[-2:] in whole}:
+        # The letters of one channel are not those of another.
+        facts = [fact for fact in facts if fact.channel in (None, *meant_by)]
 
     @cache
     def meant(piece: str) -> list[StoredFact]:

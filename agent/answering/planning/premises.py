@@ -64,7 +64,9 @@ _NOT_ONE = re.compile(
 _PRETENDED = re.compile("假装|假设|假如|假定|pretend|suppose|assume|imagine", re.IGNORECASE)
 _PROPOSED = re.compile("建议|提案|信|诉求|留言|投诉")
 _REQUESTS = re.compile("申请")
-_SOUGHT = re.compile("申请公开(?:什么|哪些)(?:内容|信息|$)")
+_SOUGHT = re.compile(
+    "申请公开(?:什么|哪些)(?:内容|信息|$)|涉及哪些内容 *收到申请|通过什么方式 *收到申请"
+)
 _CHANGES = (
     (re.compile("减少|下降|变少|少了|缩减|减了|精简"), "under"),
     (re.compile("增加|增长|上升|变多|多了|增了|大增"), "over"),
