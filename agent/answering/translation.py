@@ -117,7 +117,9 @@ def translated(text: str, reports: Told) -> str:
             chinese = "" if plain else narrows(said) or reports.word_for(said)
             done = not plain and _is_done(text, word.start(), counts is not None)
             done = done and not says_nothing(said)
-            idle = not asked or _VERB.search(said) is not None
+            # Penalties for dumping are a part of all penalties.
+            what_for = counts and said.endswith("ing") and text[:start].endswith(" for ")
+            idle = not asked or _VERB.search(said) is not None and not what_for
             idle = idle and not done and not (counts and chinese and narrows(said))
             if idle and (not chinese or reports.sparing):
                 unknown.append(said)

@@ -66,6 +66,7 @@ def test_what_applicants_wanted_is_told_in_words(talk, question, words):
         ("For Pingchuan add the environment information to the aviation information.",
          "no_such_metric"),
         ("Procurement of vaccines in yuan, Zhoucun?", "no_such_metric"),
+        ("How many penalties for littering did Huayin decide?", "not_stated"),
     ],
 )  # fmt: skip
 def test_what_nobody_counted_is_refused(talk, question, reason):
