@@ -28,6 +28,10 @@ _ASKING = ("m", "q", "r", "t")
 _WORD = re.compile(r"[a-z\u3400-\u9fff]", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^，,；;。？?]+")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]{2,20})[”」』\"]")
+_GLOSS = re.compile(
+    r"(?P<said>[\u3400-\u9fff]{2,8}?)(?:[那这]?一?[类种块项个])?[(（](?P<term>[\u3400-\u9fff]{2,12})[)）]"
+)
+"""An everyday word with what reports call it in brackets."""
 _COUNTS = re.compile("^(?!.*哪).*(?:多少|几)")
 _BEFORE_HEAD = re.compile(r".*(?:的|、|这[些类种个]|那[些类种个]|里|中)")
 _ASKS = re.compile(r"多[少大高长久]|几|哪|什么|怎|谁|吗|何|(?<! )还是(?! )|占|比例|百分|率|呢$")
@@ -48,6 +52,9 @@ def without_idle(
     """
     named = _covered(text, meant)
     asking = _asking(text, named, with_names=True)
+    for gloss in _GLOSS.finditer(text):  # 罚人那类(行政处罚)
+        if known(gloss["term"]) and not known(gloss["said"]):
+            asking -= set(range(*gloss.span("said")))
     kept = [a or b for a, b in zip(named, _covered(text, said), strict=True)]
     out = list(text)
     for word, tag, start in tagged(text):

@@ -42,6 +42,10 @@ _OF_AREA = re.compile(r"^([\u4e00-\u9fff]{2})[市县区](?=[\u4e00-\u9fff]{3,}$)
 _GENERIC = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?P<level>[省市区县旗])(?P<who>(?:人民)?政府(?:办公室|办)?|办))"
 )
+_SEAT = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:事务处|管理处|服务处|总署|署(?!名)|局|厅|管委会)(?![面部限长])"
+)
+"""An office behind the name of a place."""
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -169,6 +173,7 @@ def _unlisted(text: str) -> tuple[int, int] | None:
     for word, kind in tag(text):
         start, end = position, position + len(word)
         tail = _TAIL.match(text, end) or _GOVERNMENT.match(text, end)
+        tail = tail or (_SEAT.match(text, end) if kind == "ns" else None)
         level = tail is not None or word[-1] in "省市区县" or word in _ISLANDS
         if kind == "nt" or kind == "ns" and level and word not in _NO_PLACE:
             return start, tail.end() if tail else end

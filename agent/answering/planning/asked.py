@@ -18,26 +18,16 @@ from agent.answering.language import (
     reworded,
     with_synonyms,
 )
-from agent.answering.matching import has_content
 from agent.answering.plan import Condition, Operation
 from agent.answering.planning.conditions import conditioned
-from agent.answering.planning.years import Years, years_of
+from agent.answering.planning.sentences import asking, sentences_of, to_the_point
+from agent.answering.planning.years import years_of
 from agent.answering.translation import Told, translated
-from agent.answering.vocabulary import found_terms, review, words
+from agent.answering.vocabulary import review, words
 
-_SENTENCE = re.compile(r"[。！？!?\n：]|:(?!\d)|\.(?=[\"”’]?(?:\s|$))")
 _ASKED_LAST = re.compile(r":(?= how (?:many|much)\b[^.?:]{0,12}\??$)", re.IGNORECASE)
 """Hearings held in the year: how many? is one sentence."""
-_OPERATIONS = re.compile("|".join(p for each in words().operations.values() for p in each))
-_GOES_ON = re.compile(words().references)
 _ASKS_ONE = re.compile(rf"多少|几(?:{words().units})|率|比例|哪|怎么样")
-_ASKS = re.compile(
-    r"多少|几|哪|什么|怎|吗|呢|有没有|有无|是否|是不是|比较|对比|谁|为何|如何|列出|排|最多|最少|最高|差|"
-    r"占|对不上|打算|多[大高长久]|查|给我|报数|报个数|列一下|还是|几何|超出|加起来|没有\s*$"
-)
-_ASKS_FOR = re.compile(
-    r"多少|几|哪|什么|怎|吗|没有|是否|有无|谁|如何|多[大高长久]|占|率|列|给|排|比|差"
-)
 _NUMBER_ASKED = re.compile(
     r"多少|(?<![那这哪])几(?!乎|家明确)|多[大高]|什么数(?!据)|数量|总数|(?<!效)率|百分之|比例"
 )
@@ -61,9 +51,6 @@ _SAME = re.compile(
     r"(?:and|what about|how about|(?:do |now )*(?:the )?same|but)\b"
     r"|同样|一样|同一|换[成作到了个]?|改[成问]|轮到|至于|咁",
     re.IGNORECASE,
-)
-_OF_ONESELF = re.compile(
-    r"[我俺咱]|本人|同事|朋友|家里|老人|孩子|导师|论文|课题|稿子|报道|底稿|台账|作业|编辑|(?:主任|领导|老板|律师|老师|科长|主编|客户|上司|处长|同学|师傅)[^，。？]{0,2}(?:让|叫|要|催|说|交代|布置|吩咐|安排)"
 )
 
 
@@ -154,21 +141,21 @@ def take_apart(
     if language == "en":
         whole = with_cells_named(whole)
     reports = told_by(mentions)
-    sentences = [part.strip() for part in _SENTENCE.split(whole) if part.strip()]
+    sentences = sentences_of(whole)
     masked_text = _named(whole, language, reports)
     shaped = []
     for sentence in sentences:
-        part = years_of(sentence, today)
+        part = years_of(sentence.text, today)
         shaped.append(part._replace(bare=_named(part.bare, language, reports)))
-    asking = [index for index, part in enumerate(shaped) if _ASKS.search(part.bare)]
-    chosen = _with_topic(asking, shaped, masked_text) or list(range(len(shaped)))
+    named = [one._replace(text=part.bare) for one, part in zip(sentences, shaped, strict=True)]
+    chosen = asking(named) or list(range(len(shaped)))
     # A sentence before that names a body says what is taken for granted.
     premises = [
         part.bare
         for index, part in enumerate(shaped)
         if index not in chosen and MARK.search(part.bare)
     ]
-    text = _counted("，".join(_to_the_point(shaped[index].bare) for index in chosen))
+    text = _counted("，".join(to_the_point(shaped[index].bare) for index in chosen))
     asked = Asked(question, language, text, premises, mentions, [], masked_text)
     asked.said, asked.loosely = text, bool(reports.could_be_left_out)
     said_years = any(part.named and not part.relative for part in shaped)
@@ -199,34 +186,6 @@ def _named(text: str, language: Language, reports: Told) -> str:
     return with_synonyms(reworded(translated(text, reports) if language == "en" else text))
 
 
-def _with_topic(asking: list[int], sentences: list[Years], text: str) -> list[int]:
-    """Return the sentences that ask, with what stands before a colon: 处罚决定：甲加乙几件."""
-    if asking and asking[0] and not any(_names(sentences[i].bare) for i in asking):
-        # 规范性文件公开得不少。比其他四家加起来多多少？
-        first = asking[0] - 1
-        while first and not _names(MARK.sub(" ", sentences[first].bare)):
-            first -= 1
-        return [*range(first, asking[0]), *asking]
-    if not re.search("[：:]", text):
-        return asking
-    # 想排查一下：… asks nothing yet.
-    if any(_ASKS_FOR.search(sentences[i].bare) for i in asking):
-        asking = [
-            i for i in asking
-            if _ASKS_FOR.search(sentences[i].bare) or MARK.search(sentences[i].bare)
-        ]  # fmt: skip
-    topics = set()
-    for part in ("rows", "columns"):
-        named = [any(found_terms(sentence.bare, part)) for sentence in sentences]
-        topics |= {i - 1 for i in asking if i and not named[i] and named[i - 1]}
-    return sorted({*asking, *topics})
-
-
-def _names(text: str) -> bool:
-    """Tell whether a sentence names what it asks for."""
-    return has_content(_GOES_ON.sub(" ", _OPERATIONS.sub(" ", text)))
-
-
 def _of_a_document(text: str) -> bool:
     """Tell whether it is asked what is wrong with reports: 只写一个“增”字的是哪份."""
     return any(re.search(kind.asks, text) for kind in review().kinds.values())
@@ -235,17 +194,6 @@ def _of_a_document(text: str) -> bool:
 def _counted(text: str) -> str:
     """Read 环保信件封数 as 环保信件多少封, where nothing else asks for a number."""
     return text if _NUMBER_ASKED.search(text) else _NUMBER_OF.sub(r"多少\1", text)
-
-
-def _to_the_point(text: str) -> str:
-    """Leave out the clauses in which people tell of themselves: 我家在申请低保，…多少条."""
-    clauses = re.split("[，；]", text)
-    kept = [
-        clause for clause in clauses
-        if not _OF_ONESELF.search(clause) or "“" in clause
-        or _ASKS.search(clause) or MARK.search(clause)
-    ]  # fmt: skip
-    return "，".join(kept) if any(map(_ASKS.search, kept)) else text
 
 
 def _operation(text: str, asked: Asked) -> Operation:

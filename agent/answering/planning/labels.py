@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from agent.answering.language import with_synonyms
 from agent.answering.matching import has_content
@@ -10,7 +11,7 @@ from agent.answering.matching import has_content
 GENERIC = re.compile(r"(?:类|方面|领域)?(?:信息|事项|工作|情况|问题|政策|业务|户数|内容)+$|类$")
 """What a label has in common with others of its kind."""
 BETWEEN = re.compile(
-    r"[、，,；;/＋+()（）：]|(?<! )还是(?! )|抑或|或者|以及|还有|连同|[再外]加上?"
+    r"[、，,；;/＋+()（）：|]|(?<! )还是(?! )|抑或|或者|以及|还有|连同|[再外]加上?"
     r"|(?<![增添参追附])加(?:上|(?![了之以强快大班]))"
     r"|(?<![总共])[和与及跟同](?!期)|(?<=[”」』》])\s*(?=[“「『《])"
 )
@@ -19,7 +20,7 @@ _SENT_OUT = re.compile(r"(?<=..)(?:发布|公开|发|出|[更最]?[强多少勤�
 """What is said of a channel behind its name: 网站发布的, 网站更多."""
 _QUOTES = re.compile(r"[“”\"「」『』《》]")
 _AROUND = re.compile(
-    r"[的地中里内有占各是为了在把被对类这那\s]|方面|三样|[两三四五六七八九十][类项种样个者]"
+    r"[的地中里内有占各是为了在把被对类这那讲谈说\s]|关于|涉及|反映|方面|三样|[两三四五六七八九十][类项种样个者]"
 )
 _UNIT_BEFORE = re.compile(r"^[条件封项户家个期次场人份篇]")
 GENERAL = 0.4
@@ -41,7 +42,8 @@ def names(piece: str, label: str) -> float:
     for run in _AROUND.split(piece):
         run = _SENT_OUT.sub("", GENERIC.sub("", _UNIT_BEFORE.sub("", run)))
         other = len(run) > 2 and run.startswith("其他")
-        if len(run) < 2 or not (other or has_content(run)):
+        ends_it = len(run) > 2 and core.endswith(run)  # 政府网 of 云山市政府网
+        if len(run) < 2 or not (other or ends_it or has_content(run)):
             continue
         share = len(run) / len(core)
         if run in core and (share >= _SHARED or core.startswith(run)):
@@ -53,6 +55,14 @@ def names(piece: str, label: str) -> float:
         ):
             best = max(best, 0.5 + 0.3 * share)
     return best
+
+
+def says_something(piece: str, labels: Iterable[str]) -> bool:
+    """Tell whether words say what they are about, or are the end of a label: 政府网, 给付."""
+    if has_content(piece):
+        return True
+    word = _AROUND.split(piece.strip(" ，"))[0]
+    return len(word) > 1 and any(with_synonyms(label).endswith(word) for label in labels)
 
 
 def _is_head(short: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from agent.answering.plan import FactTarget, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import left_over
 from agent.answering.planning.inquiry import Inquiry
-from agent.answering.planning.labels import BETWEEN, names
+from agent.answering.planning.labels import BETWEEN, names, says_something
 from agent.answering.planning.units import asks_for_posts
 from agent.answering.relevance import nouns
 from agent.answering.vocabulary import found_terms, words
@@ -26,7 +26,7 @@ _GAP = 60
 _AHEAD = 0.5
 """By how much one number fits a piece better than all others."""
 _EACH = re.compile("各|分别")
-_NUMBER = re.compile(r"(?<!第)([二两三四五六七八九十])(?:大?[类种样项者块拨处](?!事)|个数)")
+_NUMBER = re.compile(r"(?<!第)([二两三四五六七八九十])(?:大?[类种样项者块拨处笔](?!事)|个数)")
 _IN_ALL = re.compile(words().in_all)
 
 
@@ -39,7 +39,8 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
     every = inquiry.sources.facts(inquiry.report)
     if any(BETWEEN.search(f.label) and with_synonyms(f.label) in whole for f in every):
         return []  # one name with a joining word
-    pieces = [piece for piece in BETWEEN.split(bare) if has_content(piece)]
+    labels = [fact.label for fact in every if fact.label]
+    pieces = [piece for piece in BETWEEN.split(bare) if says_something(piece, labels)]
     if len(pieces) == 1 and inquiry.asked.language == "zh":
         pieces = [piece for piece in inquiry.asked.said.split() if has_content(piece)]
     said = whole_number(hit[1]) if (hit := _NUMBER.search(inquiry.asked.said)) else 0

@@ -22,6 +22,7 @@ from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import names
 from agent.answering.planning.listed import listed_in
 from agent.answering.planning.ranks import asks_for_order, place_asked, set_order, without_order
+from agent.answering.planning.shares_told import DIVIDED
 from agent.answering.planning.told import told_before
 from agent.answering.relevance import counted, nouns, softened
 from agent.answering.vocabulary import found_terms, words
@@ -42,7 +43,10 @@ _TOTAL = re.compile(r"总[项件条户个]?[数量额]|公布的|报的|说的|�
 _LEFT_OUT = re.compile(
     rf"(?:{words().left_out})(?P<out>[^，。？]{{1,30}}?)(?:以外|之外|外|不[算计谈说]|(?=[，。？]))"
 )
-_IN_ALL = re.compile("|".join([*words().operations["sum"], words().in_all, "共"]))
+_REMAINS = re.compile("[剩余净]")
+_IN_ALL = re.compile(
+    "|".join([*words().operations["sum"], words().in_all, "(?<!公)共(?![同享和])"])
+)
 _MEMBERS = re.compile(
     r"(?:[哪那这几各两三四五六七八九十\d]+[个一]?)?[大小分子细]?(?:类别?|种类?|来路|来源|渠道|口子|方面|样|块|项)(?:事情?|信息|信件|内容)?|一长串|条目|清单|名单|列表|逐[类项]"
 )
@@ -74,6 +78,8 @@ def plan_list(plan: Plan, inquiry: Inquiry) -> bool:
     if asks_for_order(said):
         shared = _SHARE.search(said) is not None
         return _share_of_place(plan, inquiry) if shared else _in_order(plan, inquiry)
+    if _LEFT_OUT.search(said) and _REMAINS.search(said) and _what_remains(plan, inquiry):
+        return True
     if _LEFT_OUT.search(said) and _IN_ALL.search(said):
         return _the_rest(plan, inquiry)
     if _IN_ALL.search(said) and _over_channels(plan, inquiry):
@@ -118,6 +124,8 @@ def _share_of_member(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of the share of a member that is named in full: 部门受理的申请占几成."""
     text = _NOT.sub("", MARK.sub(" ", inquiry.asked.said))
     whole = MARK.sub(" ", inquiry.asked.whole)
+    if DIVIDED.search(text):
+        return False
     for found in _lists(inquiry):
         fits = [part for part in found.parts if part.label and part.label in text]
         # 申请分两头接，区政府一头，部门一头。部门这头占几成
@@ -166,17 +174,30 @@ def _parts_and_whole(plan: Plan, inquiry: Inquiry) -> bool:
 
 def _the_rest(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of the sum of a list without some: 撇开热线，其余共几条."""
-    said = MARK.sub(" ", inquiry.asked.said)
-    left_out = "，".join(hit["out"] for hit in _LEFT_OUT.finditer(said))
-    found = _list_meant(inquiry, left_out)
-    if found is None:
-        return False
-    out = [part for part in found.parts if _names(left_out, part) >= _FITS]
-    if not out or len(out) == len(found.parts):
+    found, out = _left_out(inquiry)
+    if found is None or not out or len(out) == len(found.parts):
         return False
     plan.operation = "sum"
     plan.targets = _targets([part for part in found.parts if part not in out])
     return True
+
+
+def _what_remains(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of the number of a list without one of it: 来信扣除热线的，还剩几条."""
+    found, out = _left_out(inquiry)
+    if found is None or len(out) != 1:
+        return False
+    plan.operation, plan.targets = "difference", _targets([found.whole, *out])
+    return True
+
+
+def _left_out(inquiry: Inquiry) -> tuple[ToldList | None, list[StoredFact]]:
+    """Return the list that is meant, and its members that are left out."""
+    said = MARK.sub(" ", inquiry.asked.said)
+    left_out = "，".join(hit["out"] for hit in _LEFT_OUT.finditer(said))
+    found = _list_meant(inquiry, left_out)
+    out = [part for part in found.parts if _names(left_out, part) >= _FITS] if found else []
+    return found, out
 
 
 def _refuse_others(inquiry: Inquiry, parts: Sequence[StoredFact]) -> None:

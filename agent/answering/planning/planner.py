@@ -35,6 +35,7 @@ from agent.answering.planning.kinds import plan_grounds, plan_kinds, plan_outcom
 from agent.answering.planning.narrowing import ask_for_numbers, refuse_narrowed
 from agent.answering.planning.nth import plan_nth
 from agent.answering.planning.of_lists import plan_list
+from agent.answering.planning.one_side import refuse_one_side
 from agent.answering.planning.premises import nowhere, premises_of
 from agent.answering.planning.review import plan_review
 from agent.answering.planning.scope import refuse_cells_ahead, reports_meant
@@ -117,6 +118,7 @@ class RulePlanner:
         _fill(plan, inquiry)
         refuse_cells_ahead(plan, inquiry)
         refuse_narrowed(plan, inquiry)
+        refuse_one_side(plan, inquiry)
         refuse_unaccounted(plan, inquiry)
         refuse_attributes(plan, inquiry)
         ask_for_numbers(plan, inquiry)

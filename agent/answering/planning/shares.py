@@ -24,6 +24,7 @@ from agent.answering.planning.shares_told import (
 )
 from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.planning.told import says_nothing_new, told_before
+from agent.answering.relevance import nouns
 from agent.answering.vocabulary import found_terms, metrics, words
 
 _PROPOSALS = re.compile(r"建议(?:[和、与及]|以及)?提案|提案(?:[和、与及]|以及)?建议")
@@ -226,7 +227,10 @@ def _of_those_told(plan: Plan, inquiry: Inquiry) -> bool:
     plan.targets = list({repr(target): target for _, target in told}.values())
     plan.reports = plan.whole_reports = list(dict.fromkeys(number for number, _ in told))
     whole = hit["whole"]
-    if not says_nothing_new(whole):
+    listing = whole_listing(plan.targets[0], inquiry) if _ALL_OF.search(whole) else []
+    if (fact := inquiry.fact_of(listing)) and all(fact.explains(word) for word in nouns(whole)):
+        plan.whole = listing
+    elif not says_nothing_new(whole):
         near = inquiry.fact_of(plan.targets)
         try:
             plan.whole = targets_of(inquiry, _ALL_OF.sub(" ", whole), [], near)[:1]
@@ -316,6 +320,15 @@ def whole_of(part: Target, inquiry: Inquiry) -> list[Target]:
     if not others:
         raise refusals.not_stated(report.name)
     return others[-1:] if len(others) == 1 else [_largest(others, inquiry)]
+
+
+def whole_listing(part: Target, inquiry: Inquiry) -> list[Target]:
+    """Return the number of the text that a part of it is listed under."""
+    fact = inquiry.fact_of([part])
+    total = (
+        _total_before(fact, part.field, inquiry) if isinstance(part, FactTarget) and fact else None
+    )
+    return [part.model_copy(update={"fact": total.id})] if total else []
 
 
 def _total_before(part: StoredFact, field: str, inquiry: Inquiry) -> StoredFact | None:

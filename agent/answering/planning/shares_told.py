@@ -8,6 +8,7 @@ from agent.answering.language import MARK, with_synonyms
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning import fact_search
+from agent.answering.planning.cell_search import cells_named
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import names
 from agent.answering.planning.targets import without_share
@@ -22,7 +23,7 @@ _PART_OF = {
     "undisclosed": "received",
 }
 _RATE = re.compile("(?:运行|在用|活跃|维护|存活)率")
-_DIVIDED = re.compile(r"(?P<part>[^，。？]+?)(?:除以|÷)")
+DIVIDED = re.compile(r"(?P<part>[^，。？]+?)(?:除以|÷)")
 
 
 def part_of(field: str) -> str | None:
@@ -63,8 +64,10 @@ def of_those_summed(plan: Plan, inquiry: Inquiry) -> bool:
         return False
     told = [target for _, target in told_before(inquiry, 0)]
     facts = [(target, fact) for target in told if (fact := inquiry.fact_of([target]))]
+    rows = {(cell.table, cell.row) for cell in cells_named(said[0], inquiry.asked, [])}
     fits = [target for target, fact in facts if names(said[0], fact.label)]
-    if len(facts) < 2 or len(fits) != 1:
+    fits = fits or [t for t in told if isinstance(t, CellTarget) and (t.table, t.row) in rows]
+    if len(told) < 2 or len(fits) != 1:
         return False
     plan.targets, plan.whole, plan.whole_reports = fits, told, plan.reports
     return True
@@ -88,7 +91,7 @@ def of_fields(plan: Plan, inquiry: Inquiry) -> bool:
 
 def divided(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of two numbers of one fact, one divided by the other: 办结的除以收到的."""
-    if len(inquiry.reports) != 1 or not (hit := _DIVIDED.search(inquiry.asked.said)):
+    if len(inquiry.reports) != 1 or not (hit := DIVIDED.search(inquiry.asked.said)):
         return False
     fields = fact_search.fields_asked(hit["part"])
     part = next((field for field in fields if field in _PART_OF), None)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from agent.answering import refusals
+from agent.answering.language import MARK
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named
 from agent.answering.planning.inquiry import Inquiry
-from agent.answering.planning.labels import GENERIC
+from agent.answering.planning.labels import GENERIC, says_something
 from agent.answering.planning.listed import listed_in
-from agent.answering.planning.shares import spelled_out
+from agent.answering.planning.shares import spelled_out, whole_listing
 from agent.answering.planning.shares_told import part_of
 from agent.answering.planning.targets import targets_of
 from agent.answering.planning.told import says_nothing_new
@@ -21,11 +23,17 @@ from agent.answering.relevance import nouns
 from agent.answering.vocabulary import words
 
 _IN_ALL = re.compile(words().in_all)
+_LEFT_OUT = re.compile(r"扣掉|扣除|减去|刨去|刨除|去掉|除去|撇开|抛开|不算|不计|不含|除开")
+_COMPARED = re.compile(
+    rf"^(?P<left>[^，]{{0,12}}?)(?P<by>{_LEFT_OUT.pattern}|比起|相比|比|较|[和与跟同])"
+    r"(?P<right>[^，]+?)(?:相?比(?:较|起来)?|之后|以后|后|的话)?(?:，|(?=[多少高低][出了过]?(?:多少|几))|$)"
+)
 _LESS = re.compile(
     r"扣掉|扣除|减去|刨去|刨除|去掉|超出|多出|高出|少于|相差多少|领先于?|落后于?|压过|盖过|反超|[相比]较|比|较"
 )
 _MORE = re.compile("(?:相?差|[多少高低])(?:了|出|过)?(?=多少|几)")
 """It asks for the difference, not for a change in the year: 比起诉的多了几件."""
+_WHOLE_OF_OUTCOMES = ("new", "total")
 _NOT_WORKING = re.compile(
     r"(?:没有?|不|未|非)(?:能|在|再|算进|算|列入|纳入|属于)?(?:够)?在?[“\"]?正常(?:运行|维护|更新|打理|运转|使用|运营)|停(?:更|用|运|摆)|僵尸|荒废"
 )
@@ -38,7 +46,7 @@ def plan_parts(plan: Plan, inquiry: Inquiry) -> bool:
         return True
     rows = list[Target](cells_named(inquiry.asked.text, inquiry.asked, []))
     if len(inquiry.reports) == 1 and several_rows(rows):
-        plan.targets = rows
+        plan.targets = _outcomes(rows)
         return True
     text = spelled_out(_IN_ALL.sub(" ", inquiry.bare))
     pieces = re.split(r"[和与及、]", text)
@@ -52,6 +60,16 @@ def plan_parts(plan: Plan, inquiry: Inquiry) -> bool:
     return len(targets) > 1
 
 
+def _outcomes(rows: list[Target]) -> list[Target]:
+    """Leave out the total where several of its parts are named: 办理结果中无法提供和其他处理的."""
+    parts = [t for t in rows if getattr(t, "row", "") not in _WHOLE_OF_OUTCOMES]
+    return rows if len(parts) < 2 or any(_is_carried(part) for part in parts) else parts
+
+
+def _is_carried(target: Target) -> bool:
+    return isinstance(target, CellTarget) and target.row.startswith("carried_")
+
+
 def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
     """Fill the plan of a difference: of two things of one report, or of one thing of two.
 
@@ -63,8 +81,12 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
     if one_report and len(named) == 2:
         plan.targets = named
         return
+    if one_report and (pair := _with_one_told(inquiry)):
+        plan.targets = pair
+        return
     parts = re.split(f"{_LESS.pattern}|和|与|还是", text, maxsplit=1)
-    if one_report and len(parts) == 2 and all(map(has_content, parts)):
+    labels = [fact.label for fact in inquiry.sources.facts(inquiry.report)] if one_report else []
+    if one_report and len(parts) == 2 and all(says_something(part, labels) for part in parts):
         left = targets_of(inquiry, parts[0], [])
         # The column of a cell goes over; a number beside it would be taken for itself.
         counted = _MORE.sub(" ", parts[1])
@@ -92,6 +114,31 @@ def _without_whole(targets: list[Target], inquiry: Inquiry) -> list[Target]:
         if (fact := inquiry.fact_of([target])) and GENERIC.fullmatch(fact.label)
     ]  # fmt: skip
     return [one for one in targets if one not in general] if len(targets) > 2 else targets
+
+
+def _with_one_told(inquiry: Inquiry) -> list[Target]:
+    """Return the number told last, or the whole, and the one that it is compared with.
+
+    这比甲类多几户; 扣除甲类还剩几条: of the list that has it.
+    """
+    text = MARK.sub(" ", inquiry.asked.text)
+    hit = _COMPARED.search(text)
+    if not hit or not says_nothing_new(hit["left"]) or not has_content(hit["right"]):
+        return []
+    left_out = _LEFT_OUT.search(hit["by"]) is not None
+    told = [t for report, t in inquiry.items_before[-1:] if report == inquiry.report.id]
+    if inquiry.before and inquiry.before.whole:
+        told = inquiry.targets_before[-1:] if told else []
+    row = told if told and isinstance(told[0], CellTarget) else []
+    other = targets_of(inquiry, hit["right"], row)[:1]
+    if told and told != other:
+        return [*told, *other]
+    if not left_out:
+        return []
+    whole = whole_listing(other[0], inquiry)
+    if not whole:
+        raise refusals.not_stated(inquiry.report.name, doubtful=True)
+    return [*whole, *other]
 
 
 def _of_one_kind(targets: list[Target], parts: list[str], inquiry: Inquiry) -> list[Target]:
@@ -194,4 +241,6 @@ def _two_in_one(plan: Plan, inquiry: Inquiry) -> None:
     # 正常运行的和总数差几家: a part of a number and the number itself.
     if isinstance(target, FactTarget) and (whole := part_of(target.field)):
         plan.targets.append(target.model_copy(update={"field": whole}))
+    if len(plan.targets) < 2 and _LEFT_OUT.search(inquiry.asked.said):
+        raise refusals.not_stated(report.name, doubtful=True)
     plan.operation = "value" if len(plan.targets) < 2 else "difference"

@@ -8,12 +8,14 @@ from agent.answering.language import MARK, whole_number
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.listed import listed_in
 from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.vocabulary import found_terms, words
 
 _REFERENCES = re.compile(words().references)
 _ALSO = re.compile(
-    r"再?(?<!一)把(?!手)|也?(?:都)?算(?:上|进去|进来)|再?加上|连同|(?:再|也)算|合起来|加起来"
+    r"再?(?<!一)把(?!手)|都?[叠计并凑](?:上|进去|进来|入)|也?(?:都)?算(?:上|进去|进来)|再?加上|连同|"
+    r"(?:再|也)算|合起来|加起来"
 )
 _PIECES = re.compile(
     r"([二三四五六七八九十两]|\d+)(?:块|个?渠道|项|个|者|家|样|类|处|笔|种|区|地|县|市|份|数字?|组)"
@@ -87,9 +89,10 @@ def _with_those_before(plan: Plan, inquiry: Inquiry) -> bool:
     clause = re.split("[，；]", inquiry.asked.text)[0]
     if says_nothing_new(_ALSO.sub(" ", clause)):
         return False
-    found = targets_of(inquiry, _ALSO.sub(" ", clause), inquiry.targets_before)[:1]
+    found = targets_of(inquiry, _ALSO.sub(" ", clause), inquiry.targets_before)
+    found = found if listed_in(inquiry, MARK.sub(" ", clause)) else found[:1]
     wanted = hit[1] if (hit := _PIECES.search(inquiry.asked.said)) else "十"
-    before = inquiry.items_before[-(whole_number(wanted) - 1) :]
+    before = inquiry.items_before[-(whole_number(wanted) - len(found)) :]
     plan.targets = list({repr(t): t for t in (*(t for _, t in before), *found)}.values())
     plan.reports = list(dict.fromkeys([*(number for number, _ in before), *plan.reports]))
     return len(plan.targets) > 1

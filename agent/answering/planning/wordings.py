@@ -77,9 +77,11 @@ def plan_why(plan: Plan, inquiry: Inquiry) -> None:
     if cells and _CAUSE.search(text):
         plan.targets = list(cells[:1])
     source = "passages"
-    if _PLANS.search(text):
+    which = _WHICH_PROBLEMS.search(text)
+    plans = _PLANS.search(text)
+    if plans and not (which and "，" in text[plans.end() : which.start()]):
         source = "measures"
-    elif _WHICH_PROBLEMS.search(text) or (
+    elif which or (
         _PROBLEMS.search(text) and re.search("为什么|为何|存在|哪些|哪方面|什么|承认", text)
     ):
         source = "problems"
