@@ -47,6 +47,9 @@ _LEFT_OUT = re.compile(
     rf"(?:{words().left_out})[^，。？]{{1,30}}(?:以外|之外|外|这[一二三四五六七八九十几]?[种类项样个])?"
     r"|[^，。？]{1,20}(?:以外|之外)"
 )
+_ALL_DONE = re.compile(
+    r"清零|(?:全部|全都|都|全|悉数|统统)(?:已经?|给)?(?:办结|办完|办妥|办好|回复完?|答复完?|处理完|办理完|了结)"
+)
 _ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
 
 
@@ -121,6 +124,9 @@ def plan_exists(plan: Plan, inquiry: Inquiry) -> None:
         plan_passages(plan, inquiry, evidence=True)
         return
     cells = cells_named(asked.text, asked, inquiry.targets_before)
+    if not cells and (both := _received_and_done(inquiry)):
+        plan.targets = both
+        return
     statement = _denied(asked.text, report, inquiry.sources)
     if statement:
         plan.targets = [FactTarget(report=report.id, fact=statement.id, field="value")]
@@ -147,6 +153,23 @@ def _strange(inquiry: Inquiry) -> str | None:
     told = [inquiry.sources.view(report).lower() for report in inquiry.reports[:MANY_REPORTS]]
     words_left = _ENGLISH_WORD.findall(inquiry.bare)
     return next((word for word in words_left if not any(word in text for text in told)), None)
+
+
+def _received_and_done(inquiry: Inquiry) -> list[Target]:
+    """Return how many came in and how many were dealt with: 信都办结清零了吗."""
+    said = MARK.sub(" ", inquiry.asked.said)
+    if len(inquiry.reports) != 1 or not _ALL_DONE.search(said):
+        return []
+    text = MARK.sub(" ", inquiry.asked.text)
+    hit = fact_search.best(_ALL_DONE.sub(" ", text), inquiry.report, inquiry.sources)
+    numbers = hit.fact.numbers if hit else {}
+    done = next((field for field in ("resolved", "answered") if field in numbers), None)
+    if hit is None or done is None or "received" not in numbers:
+        return []
+    return [
+        FactTarget(report=hit.fact.report_id, fact=hit.fact.id, field=field)
+        for field in ("received", done)
+    ]
 
 
 def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:

@@ -43,6 +43,9 @@ def answer_numbers(
         return _share(plan, items, catalog, sources)
     if plan.operation == "exists" and plan.condition:
         return _filled(plan, items, sources)
+    same = {t.fact for t in plan.targets if isinstance(t, FactTarget)}
+    if plan.operation == "exists" and len(plan.targets) == len(items) == 2 and len(same) == 1:
+        return _all_done(plan, items, sources)
     if all(item.value is None and not item.dates for item in items):
         raise _without_number(items)
     if plan.operation == "difference" and plan.whole:
@@ -81,6 +84,22 @@ def _filled(plan: Plan, items: list[Item], sources: Sources) -> Result:
     blank = all(item.state == "blank" for item in items)
     chinese, english = ("没有填。", "No. ") if blank else ("填了。", "Yes. ")
     result.text = f"{chinese if plan.language == 'zh' else english}{result.text}"
+    return result
+
+
+def _all_done(plan: Plan, items: list[Item], sources: Sources) -> Result:
+    """Tell whether all that came in was dealt with, and how many are left."""
+    result = _listed(plan, items, sources)
+    values = tuple(item.value or 0 for item in items)
+    left = arithmetic.difference(*values)
+    told = phrasing.amount(left, items[0].unit, None, plan.language)
+    if plan.language == "zh":
+        head = f"没有，还差{told}。" if left else "全部。"
+    else:
+        head = f"No, {told} are left. " if left else "Yes, all. "
+    result.text, result.rows = f"{head}{result.text}", []
+    result.value, result.unit = left, items[0].unit
+    result.computed.append((left, values))
     return result
 
 
