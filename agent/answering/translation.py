@@ -80,6 +80,7 @@ def translated(text: str, reports: Told) -> str:
     asks_what = _ASKS_WHAT.search(text)
     counts = _COUNTS.search(text)
     out = []
+    named_before = hit.end() if (hit := _TOPIC.search(text)) else 0
     position = asked = found = 0
     unknown = []
     while position < len(text):
@@ -117,11 +118,13 @@ def translated(text: str, reports: Told) -> str:
             chinese = "" if plain else narrows(said) or reports.word_for(said)
             done = not plain and _is_done(text, word.start(), counts is not None)
             done = done and not says_nothing(said)
+            topic = position < named_before and not plain and not _VERB.search(said)
             # Penalties for dumping are a part of all penalties, and so are forged requests.
             what_for = counts and said.endswith("ing") and text[:start].endswith(" for ")
-            which = _HOW_MANY.search(text[: word.start()]) and _longest(text, position + 1)[1]
-            narrowed = what_for or which and not says_nothing(said)
-            idle = not asked or _VERB.search(said) is not None and not narrowed
+            before_noun = topic or _HOW_MANY.search(text[: word.start()])
+            which = before_noun and _longest(text, position + 1)[1] and not says_nothing(said)
+            idle = not asked or _VERB.search(said) is not None
+            idle = idle and not what_for and not which
             idle = idle and not done and not (counts and chinese and narrows(said))
             if idle and (not chinese or reports.sparing):
                 unknown.append(said)
@@ -162,6 +165,8 @@ _CLAUSE_BEGINS = re.compile(r"(?:^|[,:;.]) *(?:(?:and|so|but|in|for|\d+) )*$")
 _COUNTS = re.compile("how (?:many|much)|what (?:number|percent|share|proportion)")
 _HOW_MANY = re.compile(r"\b(?:how many|number of) $")
 """What comes next is counted, or says which ones are: forged requests."""
+_TOPIC = re.compile(r"^\S+(?: \S+){0,3}(?=$|[:,] (?:how many|how much|total|number)\b)(?<![?.:,;])")
+"""What is named before it is asked for: Noise complaints: how many?"""
 _ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
 _UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")
 _BESIDE = re.compile(r"(?<=\w )(?<!say )(?<!know )when (?=they |people |he |she |\w+ing\b)")

@@ -37,6 +37,11 @@ PAIRS = [
     ("周村区罚了多少起？", "周村区罚错了的处罚有几件？"),
     ("周村区人家交上来的申请有几件？", "周村区半夜来的申请有几件？"),
     ("周村区打官司的有几起？", "周村区和解了的诉讼有几件？"),
+    ("周村区跨到下一年去的申请有几件？", "教育：周村的40件申请里有多少件？"),
+    ("华阴的微信微博发布多少条？", "华阴的微博发布多少条？"),
+    ("周村培训会多少人参加？", "周村8月4日那场培训会多少人参加？"),
+    ("平川人大建议的满意和基本满意率是多少？", "平川人大建议基本满意的是几件？"),
+    ("王益区网站公开了多少件政协提案？", "王益公开的政协提案，满意的比率多高？"),
     ("周村区收到多少件申请？", "周村区2021年打算收到多少件申请？"),
     ("王益区本年新收申请几件？", "王益区申请表“总计”列，新收申请那一格填的是几？"),
 ]
@@ -48,6 +53,18 @@ def test_a_number_accounts_for_what_is_said_of_it(talk, told, not_told):
     assert talk.ask(told).value is not None
     talk.forget()
     assert talk.ask(not_told).abstained
+
+
+UNTOLD = [
+    "周村直接起诉的那几件里有没有撤诉的？",
+    "周村被点名的是哪几个镇街？",
+    "平川2019年哪4户享受即征即退？企业名称列一下",
+]
+
+
+@pytest.mark.parametrize("question", UNTOLD)
+def test_no_number_and_no_passage_answers_for_names_and_deeds_that_are_not_told(talk, question):
+    assert talk.ask(question).abstained
 
 
 NOT_SO = [

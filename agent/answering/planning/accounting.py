@@ -46,6 +46,10 @@ _OF_SEVERAL = re.compile("前[二两三四五]|(?<![“「])最[多少高低大�
 """One number is no order: 处理申请最多的工作人员, 最大的一笔罚款."""
 _BEFORE = re.compile("上一?年|同期|去年")
 _ASKS_RATE = re.compile("率(?:是|为|有|达到?)?(?:多少|几|多[高大]|$|[？，])")
+_ASKS_COUNT = re.compile("(?:多少|几)(?:个|位)?[件封宗起条人次户家](?!百分)")
+_ASKS_SHARE = re.compile("率|比例|比重|百分|占比|几成")
+_OF_ALL = ("total", "decisions", "items")
+_COUNT_SAID = re.compile(r"(?P<number>\d[\d,]*)(?P<of>[^\d，。？；]{0,12})")
 _DEALT_WITH = frozenset({"办结", "办理", "答复", "回复", "办复", "处理", "比例", "百分"})
 """Rates that reports call one as well as the other."""
 
@@ -77,8 +81,9 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
         return
     told = [fact for _, fact in facts]
     part, whole = (plan.targets, plan.reports), (plan.whole, plan.whole_reports)
-    if plan.operation == "share" and part == whole:
-        raise refusals.not_stated(inquiry.areas, doubtful=True)  # the part was not found
+    two = plan.targets if len(inquiry.reports) == 1 and len(plan.targets) == 2 else [0, 1]
+    if plan.operation == "share" and part == whole or two[0] == two[1]:
+        raise refusals.not_stated(inquiry.areas, doubtful=True)  # the other was not found
     first = plan.condition or _OF_SEVERAL.search(inquiry.asked.said)
     one = len(plan.targets) == len(inquiry.reports) == 1
     if first and plan.operation == "rank" and one:
@@ -90,6 +95,7 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
     said = said or _other_channel(plan, inquiry, told)
     said = said or _year_before(plan, inquiry, cells, told)
     said = said or _other_table(plan, inquiry, cells) or _other_rate(plan, inquiry, facts)
+    said = said or _other_unit(plan, inquiry, facts) or _number_said(plan, inquiry, cells)
     if said:
         raise refusals.not_stated(inquiry.areas, f"“{said.strip()}”", doubtful=True)
 
@@ -231,4 +237,46 @@ def _other_rate(
     if len(told) != 1:
         return hit[0]
     plan.operation, plan.targets = "value", list(told)
+    return None
+
+
+def _other_unit(
+    plan: Plan, inquiry: Inquiry, facts: Sequence[tuple[FactTarget, StoredFact]]
+) -> str | None:
+    """Return what asks for a rate where a count was found, or for a count where a rate was."""
+    one = len(facts) == len(plan.targets) == len(inquiry.reports) == 1
+    if not one or plan.operation not in ("value", "compare"):
+        return None
+    ((target, fact),) = facts
+    said = MARK.sub(" ", inquiry.asked.said)
+    rate = target.field == "rate" or fact.unit == "%"
+    asks = (_ASKS_COUNT if rate else _ASKS_SHARE).search(said)
+    other = (_ASKS_SHARE if rate else _ASKS_COUNT).search(said)
+    return asks[0] if asks and not other else None
+
+
+def _number_said(plan: Plan, inquiry: Inquiry, cells: Sequence[CellTarget]) -> str | None:
+    """Return the number of a whole that is said where a part of it is asked for: 40件申请里….
+
+    The whole is no answer.
+    """
+    one = len(cells) == len(plan.targets) == len(inquiry.reports) == 1
+    if (
+        not one
+        or cells[0].column not in _OF_ALL
+        or plan.operation not in ("value", "sum")
+        or inquiry.before
+    ):
+        return None
+    (cell,) = cells
+    stored = inquiry.sources.cells([inquiry.report.id], cell.table, [cell.row], cell.column)
+    said = MARK.sub(
+        " ", inquiry.asked.said if plan.operation == "value" else inquiry.asked.question
+    )
+    for hit in _COUNT_SAID.finditer(said):
+        first = next(found_terms(hit["of"], "rows"), None)
+        named = first is not None and first.name == cell.row
+        value = int(hit["number"].replace(",", ""))
+        if (named or plan.operation == "sum") and any(c.value == value for c in stored):
+            return hit["number"]
     return None

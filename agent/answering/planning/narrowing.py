@@ -13,7 +13,7 @@ from agent.answering.answer import numbers_in
 from agent.answering.holdings.stored import StoredFact, has
 from agent.answering.language import MARK, whole_number, with_synonyms
 from agent.answering.matching import has_content
-from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Plan
+from agent.answering.plan import CellTarget, FactTarget, Plan
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import meaning
 from agent.answering.planning.inquiry import Inquiry
@@ -44,21 +44,11 @@ _THINGS = re.compile(words().things)
 _NEVER_IN_CELLS = re.compile(rf"{words().things}|投诉|来?信件|来信|来电")
 _LEFT_OUT = re.compile(rf"(?:除(?!以)|{words().left_out})[^，。？]{{1,30}}?(?:以外|之外|外|，)")
 _INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里)，?([^，]+)")
-_PEOPLE = re.compile(r"(?:多少|几)(?:个|名|位)?(人|户|万?元)(?!大|事|员|民|才|士)")
-_TELLING = tuple(
-    (re.compile(asks), told)
-    for asks, told in (
-        (r"(?:装|设|放|摆|安|坐落|位于|搁)[^，。？]{0,3}(?:哪[里儿个]|何处|什么(?:地方|位置))",
-         r"在|赴|位于|大厅|门口|[路街]\d*号"),
-        (r"哪[一几]?[家个间]?法院|什么法院", "法院"),
-        (r"(?:哪[一几些]?[家个]?|什么)(?:公司|企业|厂家|厂商|供应商)", "公司|企业|集团|中心|厂"),
-    )
-)  # fmt: skip
-"""What a passage has that tells where something stands, or which court or firm it was."""
 _DONE = ("pending", "resolved", "undisclosed")
 """What became of a part of the things that were counted."""
 _NOT_RUNNING = re.compile("(?:没有?|未|不再)(?:正常)?(?:运行|维护)")
 _ANSWERED_AT_ONCE = re.compile("接听|接待")
+_ACCOUNTS = re.compile("微信|微博|抖音|头条|客户端|短视频")
 _NAMED = 2
 _OF_ANY_TABLE = ("total", "other")
 _KEPT_BACK = ("denied", "rejected", "unable")
@@ -71,7 +61,10 @@ def refuse_narrowed(plan: Plan, inquiry: Inquiry) -> None:
     Raises:
         Refused: the reports do not tell that part.
     """
-    if plan.operation in ("exists", "why", "findings"):
+    if plan.operation in ("why", "findings"):
+        return
+    if plan.operation == "exists":
+        _refuse_strange_deeds(plan, inquiry)
         return
     said = MARK.sub(" ", inquiry.asked.said)
     if plan.operation == "list":  # walk-ins, calls and visits: what one of them says is enough
@@ -90,16 +83,13 @@ def refuse_narrowed(plan: Plan, inquiry: Inquiry) -> None:
             raise refusals.not_stated(inquiry.areas, f"“{part.strip()}”这一部分", doubtful=True)
 
 
-def ask_for_numbers(plan: Plan, inquiry: Inquiry) -> None:
-    """Let no passage answer without people, money or a date where those are asked for."""
-    counted = _PEOPLE.search(MARK.sub(" ", inquiry.asked.said))
-    having = rf"[{_MONTHS}\d余多]\s*{counted[1]}" if counted else ""
-    having = next((told for asks, told in _TELLING if asks.search(inquiry.asked.said)), having)
-    if inquiry.asked.wants_date:
-        having = r"\d\s*[月日号]"
-    for target in plan.targets:
-        if isinstance(target, PassageTarget) and target.source == "passages":
-            target.having = having
+def _refuse_strange_deeds(plan: Plan, inquiry: Inquiry) -> None:
+    """Refuse yes or no by a cell on what no report tells: 有没有撤诉的."""
+    word = _NARROWING.search(MARK.sub(" ", inquiry.asked.said))
+    if not word or not any(isinstance(target, CellTarget) for target in plan.targets):
+        return
+    if not any(word[0] in inquiry.sources.view(report) for report in inquiry.reports):
+        raise refusals.not_stated(inquiry.areas, f"“{word[0]}”", doubtful=True)
 
 
 def _parts_of_cells(said: str, cell: CellTarget, alone: bool) -> Iterator[str]:
@@ -152,7 +142,8 @@ def _parts_of_facts(
     if period and not _WHOLE_YEAR.search(said):
         month = period["month"]
         number = whole_number(month) if month else None
-        if f"{number}月" not in told if number else period[0] not in told:
+        of_several = len(fact.dates) > 1 and fact.numbers.get("sessions", 1) > 1
+        if of_several or (f"{number}月" not in told if number else period[0] not in told):
             yield period[0]
     if (word := _NARROWING.search(said)) and word[0] not in told:
         yield word[0]
@@ -172,6 +163,8 @@ def _parts_of_facts(
         named = with_synonyms(f"{told} {fact.label} {fact.channel or ''}")
         if not any(thing in named for thing in things) or _one_of_several(things[0], fact):
             yield things[0]
+    if alone and inquiry.before is None and _one_of_two_accounts(said, fact):
+        yield fact.label
     if target.field not in _WHOLE_FIELDS or inquiry.asked.operation not in ("value", "sum"):
         return
     # 60家新媒体里抖音号有几家: what is asked for is not the number that the question has.
@@ -187,6 +180,12 @@ def _parts_of_facts(
 def _told(fact: StoredFact) -> str:
     """Return all that is told of a number."""
     return f"{fact.near} {fact.sentence} {' '.join(fact.dates)}"
+
+
+def _one_of_two_accounts(said: str, fact: StoredFact) -> bool:
+    """Tell whether one of two is named whose number is told together: 微信微博发布539条."""
+    both = _ACCOUNTS.findall(fact.label)
+    return len(set(both)) > 1 and len(set(_ACCOUNTS.findall(_LEFT_OUT.sub(" ", said)))) == 1
 
 
 def _one_of_several(thing: str, fact: StoredFact) -> bool:

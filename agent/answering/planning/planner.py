@@ -26,13 +26,14 @@ from agent.answering.planning.beside import plan_beside
 from agent.answering.planning.cases import plan_cases
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.conditions import BLANK, changed, loosely_conditioned
+from agent.answering.planning.demands import demand
 from agent.answering.planning.each_body import plan_each_body
 from agent.answering.planning.going_on import go_on, reports_gone_on_with
 from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
 from agent.answering.planning.kinds import plan_grounds, plan_kinds, plan_outcomes
-from agent.answering.planning.narrowing import ask_for_numbers, refuse_narrowed
+from agent.answering.planning.narrowing import refuse_narrowed
 from agent.answering.planning.nth import plan_nth
 from agent.answering.planning.of_lists import plan_list
 from agent.answering.planning.one_side import refuse_one_side
@@ -121,7 +122,7 @@ class RulePlanner:
         refuse_one_side(plan, inquiry)
         refuse_unaccounted(plan, inquiry)
         refuse_attributes(plan, inquiry)
-        ask_for_numbers(plan, inquiry)
+        demand(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))
         return plan
 
