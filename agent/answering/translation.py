@@ -107,6 +107,9 @@ def translated(text: str, reports: Told) -> str:
             asked = _BEHIND
         elif asked and said in _frame():
             asked = 0 if _VERB.search(said) else min(asked, _BEHIND)
+        if said in ("not", "never") and counts and _longest(text, position + 1)[0] <= position + 1:
+            out.append(said)  # how many were not done is not how many were
+            continue
         if said in _frame() or not said.strip():
             continue
         if "\u3400" <= said[0] <= "\u9fff":

@@ -48,6 +48,8 @@ _DONE = ("pending", "resolved", "undisclosed")
 """What became of a part of the things that were counted."""
 _NOT_RUNNING = re.compile("(?:没有?|未|不再)(?:正常)?(?:运行|维护)")
 _ANSWERED_AT_ONCE = re.compile("接听|接待")
+_NOT_ANSWERED = re.compile("(?:没有?|未)(?:给)?(?:答复|回复|回应)")
+_APART = re.compile("分开|各自|分别|哪边|哪个(?:更|发得)?多|谁[更发]")
 _ACCOUNTS = re.compile("微信|微博|抖音|头条|客户端|短视频")
 _NAMED = 2
 _OF_ANY_TABLE = ("total", "other")
@@ -105,6 +107,8 @@ def _parts_of_cells(said: str, cell: CellTarget, alone: bool) -> Iterator[str]:
         yield word[0]
     if alone and (thing := _NEVER_IN_CELLS.search(left)):
         yield thing[0]
+    if cell.table == "applications" and (undone := _NOT_ANSWERED.search(left)):
+        yield undone[0]
     yield from _of_another_table(said, cell)
     for hit in _KIND.finditer(left):
         if has_content(_ITSELF.sub("", hit["kind"] or hit["about"])):
@@ -185,7 +189,8 @@ def _told(fact: StoredFact) -> str:
 def _one_of_two_accounts(said: str, fact: StoredFact) -> bool:
     """Tell whether one of two is named whose number is told together: 微信微博发布539条."""
     both = _ACCOUNTS.findall(fact.label)
-    return len(set(both)) > 1 and len(set(_ACCOUNTS.findall(_LEFT_OUT.sub(" ", said)))) == 1
+    named = set(_ACCOUNTS.findall(_LEFT_OUT.sub(" ", said)))
+    return len(set(both)) > 1 and (len(named) == 1 or _APART.search(said) is not None)
 
 
 def _one_of_several(thing: str, fact: StoredFact) -> bool:

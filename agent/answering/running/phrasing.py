@@ -104,7 +104,9 @@ def same_unit(items: Sequence[Item]) -> str | None:
     units = {item.unit for item in items if item.value is not None}
     if len(units) == 1:
         return units.pop()
-    return "件" if units and units <= _COMMON | {None} else None
+    if not units or not units <= _COMMON | {None}:
+        return None
+    return "件" if units & {"件", None} else "个"  # 31个 and 61家 differ by 30个
 
 
 def years_differ(items: Sequence[Item], language: Language) -> str:
