@@ -18,7 +18,7 @@ from agent.answering.vocabulary import english_cells, english_turns
 
 class _Group(NamedTuple):
     when: re.Pattern[str]
-    says: tuple[tuple[re.Pattern[str], str], ...]
+    says: tuple[tuple[str, str], ...]
 
 
 def with_cells_named(text: str) -> str:
@@ -28,7 +28,7 @@ def with_cells_named(text: str) -> str:
         if not group.when.search(text):
             continue
         for pattern, instead in group.says:
-            text = _SPACES.sub(" ", put_plainly(pattern, instead, text))
+            text = _SPACES.sub(" ", put_plainly(_whole(pattern), instead, text))
     return text
 
 
@@ -52,25 +52,28 @@ def _named_before(hit: re.Match[str]) -> str:
 
 @cache
 def _groups() -> tuple[_Group, ...]:
-    parts = english_turns().parts | english_cells().parts
-
-    def compiled(pattern: str) -> re.Pattern[str]:
-        for _ in parts:  # a part may have others in it
-            for name, part in parts.items():
-                pattern = pattern.replace(f"<{name}>", part)
-        return re.compile(pattern, re.IGNORECASE)
-
-    def whole(pattern: str) -> re.Pattern[str]:
-        return compiled(f"{_EDGE}(?:{pattern}){_EDGE}")
-
     return tuple(
         _Group(
-            compiled(group.when),
-            tuple((whole(said), f" {name} " if name else " ") for said, name in group.says.items()),
+            _compiled(group.when),
+            tuple((said, f" {name} " if name else " ") for said, name in group.says.items()),
         )
         for read in (english_turns(), english_cells())
         for group in read.groups
     )
+
+
+@cache
+def _whole(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of whole words; compiling all of them at once takes half a second."""
+    return _compiled(f"{_EDGE}(?:{pattern}){_EDGE}")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    parts = english_turns().parts | english_cells().parts
+    for _ in parts:  # a part may have others in it
+        for name, part in parts.items():
+            pattern = pattern.replace(f"<{name}>", part)
+    return re.compile(pattern, re.IGNORECASE)
 
 
 _SPACES = re.compile(" {2,}")
