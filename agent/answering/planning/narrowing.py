@@ -103,8 +103,10 @@ def _parts_of_cells(said: str, cell: CellTarget, alone: bool) -> Iterator[str]:
         yield period[0]
     if channel := _CHANNEL.search(left):
         yield channel[0]
-    if word := _NARROWING.search(left):
-        yield word[0]
+    # 重新答复 is more than the 答复 that names a row.
+    for word in _NARROWING.finditer(said):
+        if left[slice(*word.span())].strip():
+            yield word[0]
     if alone and (thing := _NEVER_IN_CELLS.search(left)):
         yield thing[0]
     if cell.table == "applications" and (undone := _NOT_ANSWERED.search(left)):
