@@ -109,3 +109,11 @@ def test_the_seat_is_that_of_the_body_asked_about_before(talk):
 
 def test_a_place_in_the_name_of_a_website_is_no_body(talk):
     assert talk.ask("平川在甘肃政务服务网子站上公布了多少项权力事项？").value == 3206
+
+
+def test_a_class_that_two_channels_have_is_told_of_both(talk):
+    rows = talk.ask("王益区道路交通类的来信有几封？").rows
+    assert [(row.label, row.value) for row in rows] == [
+        ("区长信箱·道路交通", 5),
+        ("政策咨询·道路交通", 2),
+    ]

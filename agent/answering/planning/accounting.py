@@ -168,6 +168,13 @@ def _other_channel(plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact]) ->
     said, (fact,) = MARK.sub(" ", inquiry.asked.said), facts
     every = inquiry.sources.facts(inquiry.catalog.report(fact.report_id))
     named = [other for other in every if other.channel and with_synonyms(other.channel) in said]
+    alike = [o for o in every if (o.kind, o.label) == (fact.kind, fact.label)]
+    if not named and fact.kind == "category_count" and len(alike) > 1 and inquiry.before is None:
+        if plan.operation == "value" and len({o.channel for o in alike}) == len(alike):
+            # 道路交通几封: of each channel that has the class
+            plan.operation = "list"
+            plan.targets = [FactTarget(report=o.report_id, fact=o.id, field="count") for o in alike]
+        return None
     if not named or fact.channel in (None, *(other.channel for other in named)):
         return None
     same = [o for o in named if (o.kind, o.label) == (fact.kind, fact.label)]
