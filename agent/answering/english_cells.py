@@ -69,11 +69,21 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_filled(pattern, _parts()), re.IGNORECASE)
+
+
+@cache
+def _parts() -> dict[str, str]:
     parts = english_turns().parts | english_cells().parts
     for _ in parts:  # a part may have others in it
-        for name, part in parts.items():
-            pattern = pattern.replace(f"<{name}>", part)
-    return re.compile(pattern, re.IGNORECASE)
+        parts = {name: _filled(part, parts) for name, part in parts.items()}
+    return parts
+
+
+def _filled(pattern: str, parts: dict[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace(f"<{name}>", part)
+    return pattern
 
 
 _SPACES = re.compile(" {2,}")

@@ -50,12 +50,12 @@ def without_idle(
         meant: the places of words that name a row, a column or an operation.
         said: the places of other words that stay.
     """
-    named = _covered(text, meant)
+    named = covered(text, meant)
     asking = _asking(text, named, with_names=True)
     for gloss in _GLOSS.finditer(text):  # 罚人那类(行政处罚)
         if known(gloss["term"]) and not known(gloss["said"]):
             asking -= set(range(*gloss.span("said")))
-    kept = [a or b for a, b in zip(named, _covered(text, said), strict=True)]
+    kept = [a or b for a, b in zip(named, covered(text, said), strict=True)]
     out = list(text)
     for word, tag, start in tagged(text):
         end = start + len(word)
@@ -78,7 +78,7 @@ def without_idle(
 
 def nouns(text: str, meant: Iterable[tuple[int, int]] = ()) -> list[str]:
     """Return the words that name something in the clauses that ask, but those at some places."""
-    hidden = _covered(text, meant)
+    hidden = covered(text, meant)
     asking = _asking(text, hidden) | _heads(text)
     text = "".join(" " if hide else c for c, hide in zip(text, hidden, strict=True))
     weak = {gram.start for gram in question_grams(text) if gram.weak}
@@ -97,7 +97,7 @@ def counted(text: str, names: Iterable[int], meant: Iterable[tuple[int, int]]) -
         names: where the names end.
         meant: the places of words that are none of these nouns.
     """
-    hidden = _covered(text, meant)
+    hidden = covered(text, meant)
     ends = {*names, *(hit.end() for hit in _HOW_MANY.finditer(text))}
     ends |= {end + len(text[end:]) - len(text[end:].lstrip(" ")) for end in ends}
     return [
@@ -134,7 +134,7 @@ def softened(grams: list[Gram], text: str, told: str = "") -> list[Gram]:
         told: the text of a report; the verbs that it has say what is looked for.
     """
     words_of = tagged(text)
-    soft = _covered(
+    soft = covered(
         text,
         (
             (start, start + len(word))
@@ -152,12 +152,12 @@ def softened(grams: list[Gram], text: str, told: str = "") -> list[Gram]:
     ]
 
 
-def _covered(text: str, places: Iterable[tuple[int, int]]) -> list[bool]:
+def covered(text: str, places: Iterable[tuple[int, int]]) -> list[bool]:
     """Return for each character of a text whether one of the places covers it."""
-    covered = [False] * len(text)
+    hidden = [False] * len(text)
     for start, end in places:
-        covered[start:end] = [True] * (end - start)
-    return covered
+        hidden[start:end] = [True] * (end - start)
+    return hidden
 
 
 def _asking(text: str, meant: list[bool], with_names: bool = False) -> set[int]:

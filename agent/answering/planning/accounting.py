@@ -17,7 +17,7 @@ from agent.answering.plan import CellTarget, Condition, FactTarget, Plan, Premis
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
-from agent.answering.relevance import tagged
+from agent.answering.relevance import covered, tagged
 from agent.answering.vocabulary import found_terms, words
 
 _BEFORE_COUNT = re.compile(
@@ -81,12 +81,13 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
         return
     told = [fact for _, fact in facts]
     part, whole = (plan.targets, plan.reports), (plan.whole, plan.whole_reports)
-    two = plan.targets if len(inquiry.reports) == 1 and len(plan.targets) == 2 else [0, 1]
-    if plan.operation == "share" and part == whole or two[0] == two[1]:
+    first, *others = plan.targets
+    twice = len(inquiry.reports) == 1 and others == [first]
+    if plan.operation == "share" and part == whole or twice:
         raise refusals.not_stated(inquiry.areas, doubtful=True)  # the other was not found
-    first = plan.condition or _OF_SEVERAL.search(inquiry.asked.said)
+    order = plan.condition or _OF_SEVERAL.search(inquiry.asked.said)
     one = len(plan.targets) == len(inquiry.reports) == 1
-    if first and plan.operation == "rank" and one:
+    if order and plan.operation == "rank" and one:
         raise refusals.not_stated(plan.bodies[0], doubtful=True)
     days = _DAYS.search(inquiry.asked.said)
     if days and plan.operation != "exists" and not any(_of_days(t, f) for t, f in facts):
@@ -123,12 +124,10 @@ def _unsaid(
 ) -> Iterator[str]:
     """Yield what is said right before or behind 多少 and told by none of the numbers."""
     said = MARK.sub(" ", inquiry.asked.said)
-    named = [False] * len(said)
     spans = meaning(said) if cells else []
     if facts:
         spans += [hit.span() for _, field in fact_search.FIELDS for hit in field.finditer(said)]
-    for start, end in spans:
-        named[start:end] = [True] * (end - start)
+    named = covered(said, spans)
     for office in _OFFICE.finditer(said) if inquiry.asked.operation != "exists" else ():
         if not any(office[0][-4:] in f"{fact.near} {fact.sentence}" for fact in facts):
             yield office[0]

@@ -9,6 +9,7 @@ from agent.answering.language import MARK
 from agent.answering.plan import CellTarget, Plan
 from agent.answering.planning.cell_search import meaning
 from agent.answering.planning.inquiry import Inquiry
+from agent.answering.relevance import covered
 from agent.answering.vocabulary import found_terms
 
 _BEFORE_ROW = re.compile(r"(?P<said>[^，。？；：、\s“”（）()]{1,16})的$")
@@ -30,9 +31,7 @@ def refuse_attributes(plan: Plan, inquiry: Inquiry) -> None:
     if not plan.targets or not all(isinstance(target, CellTarget) for target in plan.targets):
         return
     said = MARK.sub(" ", inquiry.asked.said)
-    meant = [False] * len(said)
-    for start, end in meaning(said):
-        meant[start:end] = [True] * (end - start)
+    meant = covered(said, meaning(said))
     rows = {target.row for target in plan.targets if isinstance(target, CellTarget)}
     for hit in found_terms(said, "rows"):
         begin = hit.start + said.startswith("的", hit.start)

@@ -125,9 +125,10 @@ def _fact_item(target: FactTarget, report: ReportRef, sources: Sources) -> Item:
     fact = next(fact for fact in sources.facts(report) if fact.id == target.fact)
     citations = [cite_fact(sources, report, fact)]
     label = fact.label or fact.channel or ""
-    alike = [o for o in sources.facts(report) if (o.kind, o.label) == (fact.kind, fact.label)]
-    if fact.kind == "category_count" and fact.channel and fact.label and len(alike) > 1:
-        label = f"{fact.channel}·{label}"  # two channels have letters of this class
+    if fact.kind == "category_count" and fact.channel and fact.label:
+        alike = ((o.kind, o.label) == (fact.kind, fact.label) for o in sources.facts(report))
+        if sum(alike) > 1:
+            label = f"{fact.channel}·{label}"  # two channels have letters of this class
     heading = FIELDS.get(target.field, "").partition("（")[0]
     if target.field in ("count", "value", "value_yuan") or not heading:
         shown = label
