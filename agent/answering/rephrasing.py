@@ -11,12 +11,23 @@ from functools import cache
 from agent.answering.language import MARK, put_plainly
 from agent.answering.vocabulary import english
 
+_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+    "twenty",
+)
+_COMPARED = re.compile(
+    r"\b(than|over|under|above|below|exceed(?:s|ed|ing)?|at least|at most|up to|exactly|precisely)"
+    rf" ({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b(?! (?:of|trip|visit|go)\b)"
+)
+"""A number that others are compared with: fewer than ten."""
 _NAME = "NAME"
 """Stands in the patterns for a name that was taken out, with what may go with it."""
 
 
 def rephrased(text: str) -> str:
     """Return an English question, in lower case, in plain words."""
+    text = _COMPARED.sub(lambda hit: f"{hit[1]} {_NUMBERS.index(hit[2]) + 1}", text)
     for pattern, instead in _rewritings():
         text = put_plainly(pattern, instead, text)
     return " ".join(text.split())

@@ -40,6 +40,10 @@ class ToldList:
         """Return the number of a part."""
         return part.numbers[main_field(part) or self.field]
 
+    def explains(self, word: str) -> bool:
+        """Tell whether a word of a question is told by the whole or by one of the parts."""
+        return self.whole.explains(word) or any(part.explains(word) for part in self.parts)
+
 
 def main_field(fact: StoredFact) -> str | None:
     """Return the field of a fact that a list counts."""

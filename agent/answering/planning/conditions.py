@@ -16,7 +16,8 @@ _WHICH = re.compile(
 )
 _HAN_NUMBER = rf"[{CHARACTERS}]+"
 _NUMBER = (
-    rf"(?P<number>\d[\d,]*[百千万亿]?|零|{_HAN_NUMBER}(?=\s?(?:{words().units}))|{_HAN_NUMBER}[百千万亿])"
+    rf"(?P<number>\d[\d,]*[百千万亿]?|零|{_HAN_NUMBER}(?=\s?(?:{words().units}))|{_HAN_NUMBER}[百千万亿]"
+    rf"|{_HAN_NUMBER}(?=[的，。？]|$))"
     rf"\s?(?:{words().units})?"
 )
 _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -24,7 +25,10 @@ _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for relation, pattern in (
         ("at_least", r"(?:上|过|超|破|逾)(?P<number>亿|千万|百万|万|千|百)(?![分])"),
         ("at_least", rf"上(?P<number>[{CHARACTERS}][亿万千百]万?)(?![分])"),
-        ("at_least", rf"(?:不少于|不低于|不小于|至少|达到?了?|满)\s?{_NUMBER}(?:及?以上)?"),
+        (
+            "at_least",
+            rf"(?:不少于|不低于|不小于|至少|(?<!未)达到?了?|(?<![不未])满)\s?{_NUMBER}(?:及?以上)?",
+        ),
         ("at_most", rf"(?:不超过|不多于|不高于|最多)\s?{_NUMBER}"),
         ("over", rf"(?:超过|超出|多于|大于|高于|逾|(?<![经通])过)了?\s?{_NUMBER}"),
         ("under", rf"(?:少于|低于|小于|不足|不到|不满|不够|未满|未达)\s?{_NUMBER}"),
@@ -42,11 +46,22 @@ _TOLD: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
+_EXACTLY = re.compile(
+    rf"(?:正好|恰好|刚好|刚刚好?|只|仅|才|就)(?:[来收发有到办公开布列是为占了过登]|[公信]开|收到|发布){{0,2}}\s?{_NUMBER}"
+    rf"|{_NUMBER.replace('?P<number>', '')}的(?:是|有)?哪"
+)
+_WHICH_MEMBER = re.compile(
+    r"(?:哪[一二两三四五六几些]?个?|有几|有多少|几|每一?)(?:类别?|种类?|样|行|栏(?!目)|领域|方面|渠道|口子|来路|来源|主题|门类|事项)"
+    r"|哪[些几]项(?!目数)|的(?:类别?|种类?|项目?|领域|方面|渠道|事项|口子|来源)[都共总]?[有是](?:哪|几|多少)"
+    r"|(?<!不)[各哪](?:些|几)?(?:类别?|种)(?![^，。？]*(?:一共|加))"
+)
+"""Words that ask for members of a list."""
 
 BLANK = re.compile(r"空白|空着|留空|缺报|漏报|漏填|(?:没有?|未)(?:填|公布|披露|报|写明|登)")
 _SOME = re.compile(r"(?<!没)有过?|出现|发生|收到过?|受理过")
 _FEWER = re.compile("减少|下降|变少|砍|[缩削压精裁]减|在减|减了|[少降]了(?=$|[，。？的])")
 _MORE = re.compile("增加|增长|上升|变多|扩充|在增|增了|[多涨]了(?=$|[，。？的])")
+_HOW_CHANGED = re.compile("最|还是|增[/、]?减|排|[超大高多]过|[大高]于|反|异常|正常|合理")
 _HOW_MUCH = re.compile(
     r"多少|(?<![哪有])几(?![家份个])|最|[多少狠大](?=$|[，。？些])|还是|增[/、]?减|排"
 )
@@ -86,6 +101,50 @@ def _number(said: str) -> tuple[int, str]:
         return int(hit[1]) * int(chinese_number(hit[2]) or 1), said
     number = int(chinese_number(digits) or 0)
     return number, said if number else ""
+
+
+class OfMembers(NamedTuple):
+    """What is asked of the members of a list."""
+
+    condition: Condition
+    said: str
+    """How it was put."""
+    changes: bool = False
+    """It is on how they changed, without a number."""
+
+    def without(self, text: str) -> str:
+        """Return a text without the condition, of which idle words may be blanked out."""
+        bare = text.replace(self.said, " ")
+        for _, pattern in _TOLD:
+            bare = pattern.sub(" ", bare)
+        return re.sub(rf"(?<!\d){self.condition.number}(?!\d)\s?(?:{words().units})?", " ", bare)
+
+
+def of_members(text: str) -> OfMembers | None:
+    """Return the condition on members of a list: 超过200条的有哪几类; None where there is none."""
+    if not _WHICH_MEMBER.search(text):
+        return None
+    for relation, pattern in (*_TOLD, ("equal", _EXACTLY)):
+        if hit := pattern.search(text):
+            said = next((n for n in hit.groups() if n), None) or "零"
+            number, written = _number(said)
+            condition = Condition.model_validate(
+                {"relation": relation, "number": number, "written": written}
+            )
+            return OfMembers(condition, hit[0])
+    return None
+
+
+def change_of_members(text: str) -> OfMembers | None:
+    """Return what is asked of the change of members without a number: 减少了的有哪几项."""
+    if not _WHICH_MEMBER.search(text) or _HOW_CHANGED.search(text):
+        return None
+    for relation, pattern in (("under", _FEWER), ("over", _MORE)):
+        if hit := pattern.search(text):
+            return OfMembers(
+                Condition.model_validate({"relation": relation, "number": 0}), hit[0], True
+            )
+    return None
 
 
 def changed(text: str) -> Condition | None:

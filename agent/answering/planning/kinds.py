@@ -6,6 +6,7 @@ import re
 
 from agent.answering.plan import CellTarget, Condition, Plan, Premise
 from agent.answering.planning.cell_search import cells_named
+from agent.answering.planning.conditions import of_members
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.ranks import set_order
 from agent.answering.planning.wordings import plan_breakdown
@@ -41,8 +42,8 @@ def plan_kinds(plan: Plan, inquiry: Inquiry) -> bool:
 def plan_outcomes(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of what became of the requests, row by row: 申请的办理结果各多少件."""
     said, condition = inquiry.asked.said, plan.condition
-    if condition and (condition.relation not in ("over", "equal") or condition.number):
-        return False
+    if condition is None and (asked := of_members(said)):
+        condition = asked.condition
     if plan.operation not in ("rank", "list", "value") or len(inquiry.reports) != 1:
         return False
     ranked = plan.operation == "rank" and condition is None
@@ -58,8 +59,8 @@ def plan_outcomes(plan: Plan, inquiry: Inquiry) -> bool:
         if not row.members and name not in _NOT_OUTCOMES
     ]  # fmt: skip
     stored = inquiry.sources.cells([inquiry.report.id], "applications", rows, column)
-    zero = condition is not None and condition.relation == "equal"
-    there = {cell.key.row for cell in stored if cell.value is not None and zero != bool(cell.value)}
+    wanted = condition or Condition(relation="over", number=0)
+    there = {cell.key.row for cell in stored if cell.value is not None and wanted.holds(cell.value)}
     plan.condition, plan.counts = None, False
     plan.targets = [
         CellTarget(table="applications", row=row, column=column) for row in rows if row in there

@@ -33,6 +33,7 @@ from agent.answering.planning.growth import plan_growth
 from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
 from agent.answering.planning.kinds import plan_grounds, plan_kinds, plan_outcomes
+from agent.answering.planning.members import plan_members
 from agent.answering.planning.narrowing import refuse_narrowed
 from agent.answering.planning.nth import plan_nth
 from agent.answering.planning.of_lists import plan_list
@@ -229,11 +230,12 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         plan.operation, plan.targets = "list", [HoldingsTarget()]
     elif (
         plan_nth(plan, inquiry)
+        or plan_outcomes(plan, inquiry)
+        or plan_members(plan, inquiry)
         or plan.condition is None
         and _those_that(plan, inquiry)
         or plan_beside(plan, inquiry)
         or plan_text_and_table(plan, inquiry)
-        or plan_outcomes(plan, inquiry)
         or plan_grounds(plan, inquiry)
         or plan_each_body(plan, inquiry)
         or plan_list(plan, inquiry)
