@@ -106,6 +106,9 @@ IN_WORDS = [
     ("What period do Zhoucun's figures cover?", "12月31日"),
     ("What topics did people ask Zhoucun about in their information requests?", "土地征收"),
     ("Where did Zhoucun go on a study visit?", "坊子"),
+    ("周村的人跑去潍坊干什么？", "坊子"),
+    ("When did Zhoucun's staff travel to Fangzi District in Weifang to learn from it?", "24日"),
+    ("周村区跟潍坊的网站对照之后，觉得自己的网站哪里做得不好？", "分级分类"),
 ]
 
 

@@ -97,6 +97,9 @@ ELSEWHERE = [
     "铜川市印台区2020年新收申请多少件？",
     "陕西省2020年收到多少件申请？",
     "How many requests did Tongchuan City receive in 2020?",
+    "How many requests did Weifang receive in 2020?",
+    "华阴和渭南的申请谁多？",
+    "渭南市的网站2020年发了多少条？",
 ]
 
 
@@ -110,7 +113,14 @@ WITHOUT = [
     "周村区去坊子区考察学习去了多少人？",
     "周村区政务新媒体有多少家？",
     "平川区收了申请人多少复印费？",
+    "Why did Zhoucun call off its study trip to Fangzi?",
+    "周村区为什么推迟培训会？",
 ]
+
+
+def test_a_date_does_not_answer_how_many_there_were(talk):
+    assert talk.ask("周村区去坊子区考察学习是哪一天？").citations
+    assert talk.ask("去了几个人？").abstained
 
 
 @pytest.mark.parametrize("question", WITHOUT)

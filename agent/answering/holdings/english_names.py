@@ -7,7 +7,8 @@ whether it is one that is asked about.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from agent.answering.dictionary import chinese_for
@@ -176,10 +177,19 @@ def _describes(text: str, one: Mention, found: list[Mention]) -> bool:
     return bool(nearest or follows or _WITHIN.search(before))
 
 
+def called_in_letters(letters: str) -> Sequence[str]:
+    """Return the divisions of China, without their kind, that are written so in letters."""
+    return _places().get(letters, ())
+
+
 @cache
-def _places() -> frozenset[str]:
-    """Return the names of the divisions of China in letters, without their kind."""
-    return frozenset(key for name in place_names() for key in romans(short_name(name)))
+def _places() -> Mapping[str, Sequence[str]]:
+    """Return the names of the divisions of China, without their kind, by their letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(map(short_name, place_names())):
+        for key in romans(name):
+            found[key].append(name)
+    return found
 
 
 def _is_place(word: str) -> bool:

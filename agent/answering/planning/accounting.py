@@ -79,6 +79,8 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
         ]
         plan.targets = []
         return
+    if _tells_only_when(plan, inquiry, facts):
+        raise refusals.not_stated(inquiry.areas, doubtful=True)
     told = [fact for _, fact in facts]
     part, whole = (plan.targets, plan.reports), (plan.whole, plan.whole_reports)
     first, *others = plan.targets
@@ -99,6 +101,15 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
     said = said or _other_unit(plan, inquiry, facts) or _number_said(plan, inquiry, cells)
     if said:
         raise refusals.not_stated(inquiry.areas, f"“{said.strip()}”", doubtful=True)
+
+
+def _tells_only_when(
+    plan: Plan, inquiry: Inquiry, facts: Sequence[tuple[FactTarget, StoredFact]]
+) -> bool:
+    """Tell whether a date was found where how many is asked for: 去了几个人."""
+    asked = inquiry.asked
+    dated = any(target.field == "dates" for target, _ in facts) and plan.operation != "list"
+    return dated and asked.wants_number and not asked.wants_date
 
 
 def _of_days(target: FactTarget, fact: StoredFact) -> bool:

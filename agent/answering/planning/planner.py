@@ -40,7 +40,12 @@ from agent.answering.planning.of_lists import plan_list
 from agent.answering.planning.one_side import refuse_one_side
 from agent.answering.planning.premises import nowhere, premises_of
 from agent.answering.planning.review import plan_review
-from agent.answering.planning.scope import refuse_cells_ahead, reports_meant
+from agent.answering.planning.scope import (
+    is_on_the_way,
+    refuse_cells_ahead,
+    reports_meant,
+    told_as,
+)
 from agent.answering.planning.shares import plan_each, plan_share
 from agent.answering.planning.sums import plan_difference, plan_not_working, plan_parts
 from agent.answering.planning.text_and_table import plan_text_and_table
@@ -183,6 +188,11 @@ def _unmask(inquiry: Inquiry) -> None:
     labels = {fact.label for fact in inquiry.sources.facts(inquiry.report)}
     for number, mention in enumerate(asked.mentions):
         rest = view[mention.start :]
+        if mention.kind in ("unknown", "region") and is_on_the_way(asked, mention):
+            name = told_as(mention, told)
+            asked.text = asked.text.replace(chr(FIRST_MARK + number), name)
+            asked.clauses = [one.replace(chr(FIRST_MARK + number), name) for one in asked.clauses]
+            continue
         own = mention.kind == "generic" and mention.text in labels
         if own or any(_begins(label, rest, len(mention.text), told) for label in labels):
             mark = chr(FIRST_MARK + number)

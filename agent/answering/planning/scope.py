@@ -6,6 +6,7 @@ import re
 
 from agent.answering import refusals
 from agent.answering.holdings.catalog import Catalog, ReportRef, by_body
+from agent.answering.holdings.english_names import called_in_letters
 from agent.answering.holdings.mention import Mention
 from agent.answering.holdings.sources import Sources
 from agent.answering.language import FIRST_MARK, folded
@@ -25,6 +26,19 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 """A name with its level is that of one body, not a short name of several."""
+_GONE_TO = re.compile(
+    r"(?:[去赴到往]|对照|对标|比照|学习|考察|转载|转发)$"
+    r"|\b(?:go|goes|going|went|travel(?:l?ed|s)?|trips?|sent|visit(?:ed|s|ing)?|tours?)\b"
+    r"[^,;?]{0,40} $",
+    re.IGNORECASE,
+)
+_OF_NAME = re.compile(
+    r"市?\d{5}|市?热线|[省市区县]?的?(?:政府)?(?:官方|官|门户|政务|入口)?网|[省市区县]的?(?:热线|平台)"
+    r"|(?:'s)?(?: (?:city|district|county|province|provincial|municipal|government|official))*"
+    r" (?:web ?)?(?:sites?|portals?|hotlines?)\b",
+    re.IGNORECASE,
+)
+"""What is called by the name of a place, or belongs to it, and is told of by others."""
 _HAN_PAIR = re.compile("[\u3400-\u9fff]{2}")
 _PLANS = re.compile(words().plans)
 
@@ -160,17 +174,29 @@ def _is_a_subject(
             told = f"{mention.text}{following}" in sources.words_of(report)
             if told and _HAN_PAIR.match(following):
                 return True
-            if _is_on_the_way(asked, mention) and mention.text in sources.view(report):
+            if is_on_the_way(asked, mention) and told_as(mention, sources.view(report)):
                 return True
     return False
 
 
-def _is_on_the_way(asked: Asked, mention: Mention) -> bool:
+def is_on_the_way(asked: Asked, mention: Mention) -> bool:
     """Tell whether a name is where people went, or part of another: 赴云江, 云江12345, “云江”网."""
     view = folded(asked.question)
     before, behind = view[: mention.start], view[mention.end :]
     quoted = re.search('[“「『"][^”」』"]*$', before) and re.match('[^“「『"]*[”」』"]', behind)
-    return bool(quoted or re.search("[去赴到往]$", before) or re.match(r"市?\d{5}|市?热线", behind))
+    return bool(quoted or _GONE_TO.search(before) or _OF_NAME.match(behind))
+
+
+def told_as(mention: Mention, view: str) -> str:
+    """Return how a report writes a name of a question, also one in letters; else nothing.
+
+    Args:
+        view: the text of the report for searching.
+    """
+    if not mention.text.isascii():
+        return mention.text if mention.text in view else ""
+    letters = re.sub("[^a-z]", "", _LEVEL.sub("", mention.text).lower())
+    return next((name for name in called_in_letters(letters) if name in view), "")
 
 
 def _is_of_an_area(asked: Asked) -> bool:
