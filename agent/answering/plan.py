@@ -174,6 +174,8 @@ class Plan(Model):
     """Only reports whose number is like that are asked for."""
     counts: bool = False
     """How many they are is asked for."""
+    verdict: Literal["right", "wrong"] | None = None
+    """Yes or no is asked: whether numbers agree, or whether something is wrong with them."""
     premises: list[Premise] = []
     doubts: list[str] = []
     """Why the rules are not sure; a model is asked then."""

@@ -97,3 +97,43 @@ OTHERS = [
 @pytest.mark.parametrize(("question", "reasons"), OTHERS)
 def test_what_only_sounds_like_it_is_refused(talk, question, reasons):
     assert talk.ask(question).reason in reasons.split("|")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "told"),
+    [
+        ("周村正文写的受理申请件数，跟申请表新收总计合不合得上？", "是的", ["40"]),
+        ("锦阳路街道正文里的申请件数和表三新收的一致吗？", "否", ["0", "2"]),
+        ("平川正文的行政许可项数和表里上一年的项目数量有没有出入？", "有出入", ["384", "178"]),
+        (
+            "Is what Pingchuan's text says on requests received in line with its table?",
+            "Yes",
+            ["0"],
+        ),
+        ("Does Jinyang Road's prose on requests received match its table?", "No", ["2"]),
+    ],
+)
+def test_whether_numbers_agree_is_told_as_it_was_asked(talk, question, begins, told):
+    answer = talk.ask(question)
+    assert answer.answer.startswith(begins), answer.answer
+    assert all(number in answer.answer for number in told)
+    assert len(answer.citations) > 1
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("One report says in words that it got no requests but its table shows some. Which?", "锦"),
+        ("In which one of the five reports does the narrative deny any request its table counts?", "锦"),
+        ("One report claims it closed every letter, but its mailbox count contradicts that.", "王益"),
+    ],
+)  # fmt: skip
+def test_one_of_the_reports_is_looked_for(talk, question, body):
+    answer = talk.ask(question)
+    assert body in answer.answer and len(answer.rows) == 1, answer.answer
+
+
+def test_what_is_announced_is_cited_with_what_follows(talk):
+    answer = talk.ask("王益区写“以下三个方面改进”，底下实际列了几点？")
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    assert "三个方面" in quotes and "四是" in quotes

@@ -18,6 +18,10 @@ from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredCell, StoredFact, StoredFinding, StoredQuote
 
+_MOST_PLACES = 6
+_MARK = 3
+"""So short a place is a mark, as 一是; its sentence is cited."""
+
 
 def cite_cell(report: ReportRef, cell: StoredCell) -> Citation:
     """Return the citation of a cell; a blank one has an empty quote."""
@@ -68,13 +72,17 @@ def cite_place(sources: Sources, report: ReportRef, start: int, end: int) -> Cit
 def cite_finding(sources: Sources, report: ReportRef, finding: StoredFinding) -> list[Citation]:
     """Return the citations of the places that a finding points to, a few of them."""
     cited = []
-    for place in finding.evidence[:4]:
+    for place in finding.evidence[:_MOST_PLACES]:
         if "table" in place:
             found = sources.cells([report.id], place["table"], [place["row"]], place["column"])
             cited += [cite_cell(report, cell) for cell in found]
         else:
             anchor = finding_anchor(finding.position)
-            cited.append(_cite(sources, report, place["start"], place["end"], anchor, None))
+            start, end = place["start"], place["end"]
+            if end - start <= _MARK:
+                around = (q for q in sources.passages(report) if q.start <= start < q.end)
+                start, end = next(((q.start, q.end) for q in around), (start, end))
+            cited.append(_cite(sources, report, start, end, anchor, None))
     return cited
 
 

@@ -52,6 +52,7 @@ from agent.answering.planning.text_and_table import plan_text_and_table
 from agent.answering.planning.told import plan_told
 from agent.answering.planning.topic import refuse_off_topic
 from agent.answering.planning.values import plan_values
+from agent.answering.planning.verdicts import verdict_asked
 from agent.answering.planning.wordings import plan_exists, plan_why
 from agent.answering.relevance import nouns, without_idle
 from agent.answering.translation import Told
@@ -165,6 +166,7 @@ def empty_plan(inquiry: Inquiry) -> Plan:
         mean=asked.mean,
         condition=asked.condition,
         counts=asked.counts,
+        verdict=verdict_asked(asked),
         premises=premises_of(inquiry),
         words=_words(inquiry),
         goes_on=inquiry.before is not None and asked.elliptic,

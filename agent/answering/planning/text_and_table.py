@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
 from agent.answering.plan import CellTarget, FactTarget, Plan
 from agent.answering.planning.cell_search import has_cell
@@ -11,8 +12,11 @@ from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.units import ASKS_MONEY
 from agent.answering.vocabulary import found_terms
 
-_TEXT, _TABLE = re.compile("正文|文字|文中|行文|叙述"), re.compile("表(?!示|明|现|彰|述|扬|态)")
-_APART = re.compile("差|多少|对得上|一致|一样|相符|几")
+_TEXT = re.compile(
+    "正文|文字|文中|行文|叙述|嘴上|口头|(?:说|称|讲)[^。？]{0,20}(?:表格|统计表|表里)"
+)
+_TABLE = re.compile("表(?!示|明|现|彰|述|扬|态)")
+_APART = re.compile("差|多少|[对合]得上|一致|一样|相符|几|[对合]不上|不符|矛盾|出入|说法|打架|冲突")
 _LIST = "service_item"
 """Numbers of the text that count what one column of the table counts."""
 _COLUMN = "previous_items"
@@ -23,13 +27,16 @@ def plan_text_and_table(plan: Plan, inquiry: Inquiry) -> bool:
     if len(inquiry.reports) != 1 or plan.condition:
         return False
     said = MARK.sub(" ", inquiry.asked.whole)
-    both = _TEXT.search(said) and _TABLE.search(said) and _APART.search(said)
+    both = _TEXT.search(said) and _TABLE.search(said) and (_APART.search(said) or plan.verdict)
     if ASKS_MONEY.search(said) or not both and not _went_before(inquiry):
         return False
-    rows = {row.name for row in found_terms(said, "rows") if row.table == "article20"}
-    if len(rows) != 1:
+    rows = {(row.table, row.name) for row in found_terms(said, "rows")}
+    if rows == {("applications", "new")}:
+        return _requests(plan, inquiry)
+    own = {name for table, name in rows if table == "article20"}
+    if len(own) != 1:
         return False
-    row = rows.pop()
+    row = own.pop()
     # Other columns count other things: decisions, not what may be decided.
     named = {column.name for column in found_terms(said, "columns") if column.strength == 2}
     if "decisions" in named or not has_cell("article20", row, _COLUMN):
@@ -40,13 +47,26 @@ def plan_text_and_table(plan: Plan, inquiry: Inquiry) -> bool:
             for hit in found_terms(fact.label, "rows")
         )
         if fact.kind == _LIST and same:
-            plan.operation = "difference"
-            plan.targets = [
-                FactTarget(report=inquiry.report.id, fact=fact.id, field="count"),
-                CellTarget(table="article20", row=row, column=_COLUMN),
-            ]
-            return True
+            return _both(
+                plan, fact, "count", CellTarget(table="article20", row=row, column=_COLUMN)
+            )
     return False
+
+
+def _requests(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of how many requests came in, as the text and as the table has it."""
+    for fact in inquiry.sources.facts(inquiry.report):
+        if fact.kind == "application" and not fact.label and "received" in fact.numbers:
+            cell = CellTarget(table="applications", row="new", column="total")
+            return _both(plan, fact, "received", cell)
+    return False
+
+
+def _both(plan: Plan, fact: StoredFact, field: str, cell: CellTarget) -> bool:
+    """Fill in the two that are compared."""
+    plan.operation = "difference"
+    plan.targets = [FactTarget(report=fact.report_id, fact=fact.id, field=field), cell]
+    return True
 
 
 def _went_before(inquiry: Inquiry) -> bool:

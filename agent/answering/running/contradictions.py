@@ -13,6 +13,7 @@ from agent.answering.holdings.stored import StoredCell, StoredFinding
 from agent.answering.language import Language
 from agent.answering.matching import Weights, fit, question_grams
 from agent.answering.plan import BlankTarget, FindingTarget, Plan
+from agent.answering.running import verdict
 from agent.answering.running.items import Item
 from agent.answering.running.result import MOST_TOLD, Result, untold
 from agent.answering.vocabulary import metrics
@@ -47,7 +48,8 @@ def answer_findings(
             return None
     if not chosen:
         zh = plan.language == "zh"
-        return Result("没有发现不相符之处。" if zh else "Nothing was found that does not add up.")
+        told = "没有发现不相符之处。" if zh else "Nothing was found that does not add up."
+        return Result(verdict.head(plan, agrees=True) + told)
     if plan.operation == "rank":
         return _ranked(plan, chosen, reports, sources)
     result = Result("")
@@ -64,7 +66,8 @@ def answer_findings(
         result.rows.append(
             AnswerRow(label=report.area, value=None, unit=None, report=report.sha256)
         )
-    result.text = result.text.strip() + untold(result, len(chosen), plan.language)
+    told = result.text.strip() + untold(result, len(chosen), plan.language)
+    result.text = verdict.head(plan, agrees=False) + told
     return result
 
 

@@ -12,7 +12,7 @@ from agent.answering.holdings.catalog import Catalog, ReportRef
 from agent.answering.holdings.citing import cite_fact
 from agent.answering.holdings.sources import Sources
 from agent.answering.plan import CellTarget, Condition, FactTarget, Plan
-from agent.answering.running import arithmetic, phrasing
+from agent.answering.running import arithmetic, phrasing, verdict
 from agent.answering.running.contradictions import add_findings
 from agent.answering.running.each_body import add_each_body
 from agent.answering.running.items import Item, items_of
@@ -180,6 +180,8 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
         if unit == "%":
             head, unit = head.replace("%", "个百分点" if zh else " points"), "百分点"
     result.text = f"{head}：{result.text}" if zh else f"{head}: {result.text}"
+    if plan.operation == "difference":
+        result.text = f"{verdict.head(plan, not value)}{result.text}"
     result.value, result.unit = value, unit
     result.computed.append((value, tuple(values)))
     return result
@@ -318,6 +320,7 @@ def _beyond(plan: Plan, items: list[Item], catalog: Catalog, sources: Sources) -
         if plan.language == "zh"
         else f"{head} ({sums}): {result.text}"
     )
+    result.text = f"{verdict.head(plan, not value)}{result.text}"
     result.value, result.unit = value, unit
     result.computed += [(total, tuple(parts)), (value, (told, total))]
     return result
