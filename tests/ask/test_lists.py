@@ -93,3 +93,11 @@ def test_questions_go_on_with_an_order_told_before(talk):
     assert str(talk.ask("头一类占总数的百分之几？").value) == "60.11"
     talk.ask("王益区长信箱来信前三类？")
     assert str(talk.ask("排第二的占多少？").value) == "19.51"
+
+
+def test_a_sum_is_told_with_the_total_that_the_report_has_for_it(talk):
+    answer = talk.ask("华阴政府网站和微信微博两处发布的信息共多少条？")
+    assert answer.value == 4539 + 539
+    assert [c.quote for c in answer.citations if "5078" in c.quote]
+    of_two_things = talk.ask("华阴市12345热线和华阴市政府网的投诉建议一共多少条？")
+    assert not [c.quote for c in of_two_things.citations if "1232" in c.quote]

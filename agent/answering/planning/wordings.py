@@ -194,7 +194,8 @@ def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:
     chosen = max(channels, key=fits)
     if fits(chosen) < 0.5 and (len(channels) > 1 or any(found_terms(text, "rows"))):
         return False
-    plan.operation = "list"
+    if plan.operation != "sum":  # 各类加起来多少封
+        plan.operation = "list"
     plan.targets = [
         FactTarget(report=inquiry.report.id, fact=fact.id, field="count")
         for fact in channels[chosen]

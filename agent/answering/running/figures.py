@@ -17,6 +17,7 @@ from agent.answering.running.contradictions import add_findings
 from agent.answering.running.each_body import add_each_body
 from agent.answering.running.items import Item, items_of
 from agent.answering.running.result import MOST_TOLD, Result, untold
+from agent.answering.running.wholes import add_told_total
 from agent.contract import Number
 from agent.wording import number_words, one_line
 
@@ -182,6 +183,8 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     result.text = f"{head}：{result.text}" if zh else f"{head}: {result.text}"
     if plan.operation == "difference":
         result.text = f"{verdict.head(plan, not value)}{result.text}"
+    if plan.operation == "sum":
+        add_told_total(result, items, sources, plan.language)
     result.value, result.unit = value, unit
     result.computed.append((value, tuple(values)))
     return result

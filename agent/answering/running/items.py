@@ -65,7 +65,7 @@ def items_of(
         if isinstance(target, CellTarget):
             found += _cell_items(target, reports, sources)
         elif isinstance(target, FactTarget):
-            found.append(_fact_item(target, catalog.report(target.report), sources))
+            found.append(fact_item(target, catalog.report(target.report), sources))
     return found
 
 
@@ -114,14 +114,19 @@ def _from_text(target: CellTarget, item: Item, report: ReportRef, sources: Sourc
         return None
     for fact in sources.facts(report):
         if fact.kind == "application" and not fact.label and "received" in fact.numbers:
-            told = _fact_item(
+            told = fact_item(
                 FactTarget(report=report.id, fact=fact.id, field="received"), report, sources
             )
             return replace(told, target=target, label=item.label, english=item.english)
     return None
 
 
-def _fact_item(target: FactTarget, report: ReportRef, sources: Sources) -> Item:
+def fact_item(target: FactTarget, report: ReportRef, sources: Sources) -> Item:
+    """Return the number of a fact.
+
+    Raises:
+        Refused: it is a rate that the fact does not tell and cannot be worked out.
+    """
     fact = next(fact for fact in sources.facts(report) if fact.id == target.fact)
     citations = [cite_fact(sources, report, fact)]
     label = fact.label or fact.channel or ""
