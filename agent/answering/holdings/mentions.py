@@ -175,7 +175,8 @@ def _unlisted(text: str) -> tuple[int, int] | None:
         tail = _TAIL.match(text, end) or _GOVERNMENT.match(text, end)
         tail = tail or (_SEAT.match(text, end) if kind == "ns" else None)
         level = tail is not None or word[-1] in "省市区县" or word in _ISLANDS
-        if kind == "nt" or kind == "ns" and level and word not in _NO_PLACE:
+        compared = word[0] in "比跟和与同"  # 比镇办多几个
+        if kind == "nt" or kind == "ns" and level and word not in _NO_PLACE and not compared:
             return start, tail.end() if tail else end
         position += len(word)
     return None

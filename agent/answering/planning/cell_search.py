@@ -23,7 +23,9 @@ _KINDS = re.compile(r"[几各四][种类个][^，。？]{0,2}(?:结果|结局)")
 _IN_ALL = re.compile("一共|总共|总数|总计|合计|共计")
 _OUTCOME = re.compile(r"[几各四][种类]结果|结果(?:怎么样|怎样|如何|是什么|各)|什么结果")
 _COMPARED = re.compile(r"[比跟与和较]")
-_EXCEPT = re.compile(r"除了?[^，。？]{1,24}?(?:之外|以外|外)的?")
+_EXCEPT = re.compile(
+    r"除了?[^，。？]{1,24}?(?:之外|以外|外)的?|[（(](?:不[含包括算计 ]+|除去|排除)[^()（）]*[)）]"
+)
 _THAN_BEFORE = re.compile(words().than_before)
 _REQUEST = re.compile("申请")
 _OUTCOMES = ["total", "upheld", "corrected", "other", "pending"]

@@ -15,7 +15,7 @@ from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import left_over
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import BETWEEN, names, says_something
-from agent.answering.planning.units import asks_for_posts
+from agent.answering.planning.units import asks_for_posts, counts_accounts, unit_asked
 from agent.answering.relevance import nouns
 from agent.answering.vocabulary import found_terms, words
 
@@ -51,8 +51,12 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
         if fact.label and fact.kind != "statement"
         and (field := fact_search.field_of(fact, asked))
     }  # fmt: skip
-    posts = asks_for_posts(text)
-    facts = [fact for fact in every if fact.id in fields and not (posts and fact.kind == "account")]
+    posts, unit = asks_for_posts(text), unit_asked(text)
+    facts = [
+        fact for fact in every
+        if fact.id in fields and not (posts and fact.kind == "account")
+        and not (fact.kind == "publication" and counts_accounts(unit, text))
+    ]  # fmt: skip
     channels = {fact.channel for fact in facts if fact.kind == "category_count" and fact.channel}
     if meant_by := {channel for channel in channels if with_synonyms(channel)[-2:] in whole}:
         # The letters of one channel are not those of another.
@@ -63,11 +67,17 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
         hits = fact_search.candidates(piece, inquiry.report, inquiry.sources)
         return [hit.fact for hit in hits if fact_search.accepted(hit)]
 
+    named = any(mention.kind == "body" for mention in inquiry.asked.mentions)
+    before = [] if named else inquiry.items_before
+    told = {target.fact for _, target in before if isinstance(target, FactTarget)}
     best: tuple[tuple[int, int, float], list[StoredFact]] | None = None
-    for group in _groups(facts):
-        found = _named(pieces, group, meant, said) or _standing_in(whole, group)
+    for group in [[fact for fact in facts if fact.id in told], *_groups(facts)]:
+        found = group and (_named(pieces, group, meant, said) or _standing_in(whole, group))
         if found and said and len(found[1]) != said:
             continue  # 三类一共: a sum of two of them would be wrong
+        if found and {fact.id for fact in found[1]} <= told:
+            best = found  # 部门比镇办多几个: those told before
+            break
         if found and (best is None or found[0] > best[0]):
             best = found
     if best is None:
@@ -116,8 +126,11 @@ def _named(
     grams = {gram.text for piece in pieces for gram in question_grams(piece) if not gram.weak}
     total, around = 0.0, 0
     for place, piece in enumerate(pieces):
-        fits = [(names(piece, fact.label), -len(fact.label), fact) for fact in group]
-        score, _, fact = max(fits, key=lambda one: one[:2])
+        scored = [(names(piece, fact.label), fact) for fact in group]
+        # Of two labels said in full the longer one is meant: 区政府部门, not 部门.
+        score, fact = max(
+            scored, key=lambda one: (one[0], len(one[1].label) * (1 if one[0] == 1 else -1))
+        )
         if not score and chosen:
             if place + 1 == len(pieces) and _said_of(piece, chosen):
                 break

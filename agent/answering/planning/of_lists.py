@@ -52,6 +52,9 @@ _NAMED = 0.9
 _NEVER = re.compile(r"月|季|天|日|年|人|村|镇|乡|县|区|街|谁")
 """What no list of a report is made of."""
 _NOT = re.compile(r"[，、](?:而|且|并)?(?:不是|不算|非|不含)[^，。？]*")
+_INSIDE = re.compile(
+    r"(?P<list>[^。？]+?)(?:之中|当中|其中|[里中内][头面边]?)，?(?P<part>[^，。？]+)占"
+)
 
 
 def plan_list(plan: Plan, inquiry: Inquiry) -> bool:
@@ -124,9 +127,11 @@ def _share_of_member(plan: Plan, inquiry: Inquiry) -> bool:
         told = text
         if not fits and (one := _member_in_context(text, whole, found)):
             fits, told = [one], whole
+        inside = _member_inside(text, found) if not fits else None
+        fits = [inside] if inside else fits
         unlike = any(not found.whole.explains(word) for word in nouns(text) if fits
                      and not fits[0].explains(word))  # fmt: skip
-        rows = any(found_terms(fits[0].label, "rows")) if fits else False
+        rows = any(found_terms(fits[0].label, "rows")) if fits and not inside else False
         if len(fits) == 1 and not unlike and not rows and is_named(found, told):
             _share(plan, fits, found)
             return True
@@ -137,6 +142,18 @@ def _member_in_context(text: str, whole: str, found: ToldList) -> StoredFact | N
     """Return the member that is named alone, where the sentence before names the list."""
     plain = not set(fact_search.fields_asked(text)) - {"rate"}
     return member_named(content(text), found.parts) if plain and is_named(found, whole) else None
+
+
+def _member_inside(text: str, found: ToldList) -> StoredFact | None:
+    """Return the member that is named behind its list: 三千项权力里，处罚类占几成."""
+    hit = _INSIDE.search(text)
+    plain = not set(fact_search.fields_asked(text)) - {"rate"}
+    if not hit or not plain or any(found_terms(hit["list"], "rows")):
+        return None
+    named = [part for part in found.parts if _names(hit["part"], part) >= _NAMED]
+    if len(named) == 1:
+        return named[0]
+    return member_named(content(hit["part"]), found.parts)
 
 
 def _beyond_parts(plan: Plan, inquiry: Inquiry) -> bool:

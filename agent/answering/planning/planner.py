@@ -49,7 +49,7 @@ from agent.answering.planning.scope import (
 from agent.answering.planning.shares import plan_each, plan_share
 from agent.answering.planning.sums import plan_difference, plan_not_working, plan_parts
 from agent.answering.planning.text_and_table import plan_text_and_table
-from agent.answering.planning.told import plan_told
+from agent.answering.planning.told import plan_also, plan_told
 from agent.answering.planning.topic import refuse_off_topic
 from agent.answering.planning.values import plan_values
 from agent.answering.planning.verdicts import verdict_asked
@@ -246,6 +246,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         or plan_members(plan, inquiry)
         or plan.condition is None
         and _those_that(plan, inquiry)
+        or plan_also(plan, inquiry)
         or plan_beside(plan, inquiry)
         or plan_text_and_table(plan, inquiry)
         or plan_grounds(plan, inquiry)

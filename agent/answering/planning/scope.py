@@ -39,6 +39,14 @@ _OF_NAME = re.compile(
     re.IGNORECASE,
 )
 """What is called by the name of a place, or belongs to it, and is told of by others."""
+_SETTING = re.compile(
+    r"(?:同|都|均|皆)(?:在|属于?|为|是)$|\b(?:both|all|two|bodies|places) (?:in|of|from|within) $",
+    re.IGNORECASE,
+)
+"""同在云江，甲和乙哪边多: the area only tells where they are."""
+_OWN_YEAR = re.compile(r"(?:在|的)?(?:报告年度?|报告期|当年|那年|\(?in its reporting year)")
+_TO_NAME = re.compile(r"年?度?[的\s(]{0,2}")
+_FROM_NAME = re.compile(r"[在的\s(]{0,2}")
 _HAN_PAIR = re.compile("[\u3400-\u9fff]{2}")
 _PLANS = re.compile(words().plans)
 
@@ -114,6 +122,9 @@ def _bodies(asked: Asked, catalog: Catalog, sources: Sources, before: list[str])
         on_the_way &= bool(known) or bool(before) and bool(mention.part_of)
         if on_the_way and mention.kind in ("unknown", "region"):
             continue  # I study media in Yunjiang. How many …
+        if mention.kind == "region" and known and set(about) <= set(mention.bodies) \
+                and _SETTING.search(folded(asked.question)[: mention.start]):  # fmt: skip
+            continue
         if mention.kind == "body":
             if len(mention.bodies) > 1:
                 raise refusals.ambiguous(_names(catalog, mention.bodies), mention.text)
@@ -142,7 +153,11 @@ def _paired(asked: Asked, catalog: Catalog) -> list[ReportRef]:
     with those behind it where a year comes first.
     """
     named = [mention for mention in asked.mentions if mention.kind == "body"]
-    if len(named) < 2 or len(asked.years) < 2:
+    if len(named) < 2:
+        return []
+    if beside := _with_years_beside(asked, named, catalog):
+        return beside
+    if len(asked.years) < 2:
         return []
     years = [(hit.start(), int(hit[0])) for hit in _YEAR.finditer(folded(asked.question))]
     places = sorted([(place, "Y") for place, _ in years] + [(m.start, "N") for m in named])
@@ -162,6 +177,33 @@ def _paired(asked: Asked, catalog: Catalog) -> list[ReportRef]:
             return []
         found += own
     return found
+
+
+def _with_years_beside(asked: Asked, named: list[Mention], catalog: Catalog) -> list[ReportRef]:
+    """Return the reports where each name has its year right beside it, or that of its report.
+
+    2019年甲的许可跟乙2020年的比; 甲报告年度的提案和乙2020年的提案.
+    """
+    view = folded(asked.question)
+    years = {hit.start(): hit for hit in _YEAR.finditer(view)}
+    found: list[ReportRef] = []
+    for mention in named:
+        reports = [report for body in mention.bodies for report in catalog.of(body)]
+        ahead = [
+            at
+            for at, hit in years.items()
+            if hit.end() <= mention.start and _TO_NAME.fullmatch(view, hit.end(), mention.start)
+        ]
+        behind = [
+            at for at in years if at >= mention.end and _FROM_NAME.fullmatch(view, mention.end, at)
+        ]
+        if beside := (ahead or behind)[:1]:
+            year = int(years.pop(beside[0])[0])
+            reports = [report for report in reports if report.year == year]
+        elif not _OWN_YEAR.match(view, mention.end):
+            return []
+        found += reports[-1:]
+    return found if len(found) == len(named) and not years else []
 
 
 def _is_a_subject(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.answering import refusals
-from agent.answering.holdings.lists import lists_of
-from agent.answering.holdings.stored import StoredFact
-from agent.answering.language import MARK
+from agent.answering.language import MARK, whole_number
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning import fact_search
@@ -19,17 +17,22 @@ from agent.answering.planning.shares_told import (
     last_sum,
     of_fields,
     of_those_summed,
+    of_whole,
     part_of,
     says_something,
 )
 from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.planning.told import says_nothing_new, told_before
+from agent.answering.planning.wholes import total_before, whole_listing, whole_of
 from agent.answering.relevance import nouns
-from agent.answering.vocabulary import found_terms, metrics, words
+from agent.answering.vocabulary import found_terms, words
 
 _PROPOSALS = re.compile(r"建议(?:[和、与及]|以及)?提案|提案(?:[和、与及]|以及)?建议")
 _INSIDE = re.compile(r"(.+?)(?:之中|当中|其中|中|里[头面边]?)，?(.+)")
 _AMOUNTS_TO = re.compile("相当于|等于(?=[^，。？]*(?:百分|几成|多少))")
+_SUM_OF = re.compile(
+    r"[这那]?([二两三四五六七八九])[个行类项者种样]数?[字的]?(?:之和|合计|总和|加起来|加总|相加)"
+)
 _EACH = re.compile(
     r"每一?[个项件笔宗单]|平均[^，。？]{0,4}一[个项件笔宗单]|均价|单价|(?:采购|项目)[^，。？]{0,3}平均"
 )
@@ -124,7 +127,11 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         plan.targets = [inquiry.items_before[-1][1]]
         plan.whole = targets_of(inquiry, left, [])[:1]
         return
-    if found and (_of_those_named(plan, inquiry, left) or of_those_summed(plan, inquiry)):
+    if found and (
+        _of_rows_listed(plan, inquiry, left, right)
+        or _of_those_named(plan, inquiry, left)
+        or of_those_summed(plan, inquiry)
+    ):
         return
     if found and says_something(right):
         if says_something(left):
@@ -142,6 +149,7 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
             plan.whole = whole_of(plan.targets[0], inquiry) if plan.targets else []
             if not plan.whole:
                 raise
+        of_whole(plan, inquiry, left)
         return
     if (inside := _INSIDE.fullmatch(left)) and found and _split_inside(plan, inquiry, inside):
         return
@@ -198,7 +206,7 @@ def _listed_under(targets: list[Target], inquiry: Inquiry) -> tuple[Target, Targ
     """Return a part and its whole, where both are named: 公开信息里网站的占多少."""
     for part in targets:
         fact = inquiry.fact_of([part])
-        whole = fact and isinstance(part, FactTarget) and _total_before(fact, part.field, inquiry)
+        whole = fact and isinstance(part, FactTarget) and total_before(fact, part.field, inquiry)
         for other in targets if whole else ():
             if isinstance(other, FactTarget) and whole and other.fact == whole.id:
                 return part, other
@@ -213,6 +221,22 @@ def _of_those_named(plan: Plan, inquiry: Inquiry, left: str) -> bool:
     whole = cells_named(together, inquiry.asked, [])
     part = cells_named(one, inquiry.asked, whole)
     if len(whole) < 2 or len(part) != 1 or part[0] not in whole:
+        return False
+    plan.targets, plan.whole = list(part), list(whole)
+    return True
+
+
+def _of_rows_listed(plan: Plan, inquiry: Inquiry, left: str, right: str) -> bool:
+    """Fill the plan of one of several rows listed before: 甲、乙、丙三行…甲占三行之和的多少."""
+    number = _SUM_OF.search(MARK.sub(" ", right))
+    part = cells_named(left, inquiry.asked, []) if number else []
+    if not number or len(part) != 1:
+        return False
+    whole = [
+        cell.model_copy(update={"column": part[0].column})
+        for cell in cells_named(inquiry.asked.whole, inquiry.asked, [])
+    ]
+    if len(whole) != whole_number(number[1]) or part[0] not in whole:
         return False
     plan.targets, plan.whole = list(part), list(whole)
     return True
@@ -274,8 +298,8 @@ def _plan_ratio(plan: Plan, inquiry: Inquiry) -> None:
 def _told_rate(inquiry: Inquiry) -> list[Target]:
     """A rate that the text tells, or that follows from what one fact tells."""
     near, text, report = inquiry.fact_before(), inquiry.asked.text, inquiry.report
-    if "undisclosed" in fact_search.fields_asked(text):
-        return []
+    if any(part_of(field) for field in fact_search.fields_asked(text) if field != "resolved"):
+        return []  # 还在办的占多少: the rate that is told is that of those dealt with
     if not has_content(without_share(text)) and near:
         if "rate" in near.numbers or {"received", "resolved"} <= set(near.numbers):
             return [FactTarget(report=near.report_id, fact=near.id, field="rate")]
@@ -285,67 +309,3 @@ def _told_rate(inquiry: Inquiry) -> list[Target]:
         if told and fact_search.accepted(hit):
             return [FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)]
     return []
-
-
-def whole_of(part: Target, inquiry: Inquiry) -> list[Target]:
-    """Return what a part is a part of: its channel's letters, or the larger number told before.
-
-    Raises:
-        Refused: that is not told.
-    """
-    report = inquiry.report
-    before = inquiry.targets_before
-    if isinstance(part, CellTarget):
-        group = before[-1] if before and inquiry.asked.elliptic else None
-        if isinstance(group, CellTarget) \
-                and part.row in metrics()[group.table].rows[group.row].members:  # fmt: skip
-            return [group.model_copy(update={"column": part.column})]
-        if part.column != "total" and part.table != "article20":
-            return [part.model_copy(update={"column": "total"})]
-        if part.table == "applications":
-            return [part.model_copy(update={"row": "total"})]
-        raise refusals.not_stated(report.name)
-    if isinstance(part, FactTarget):
-        facts = {fact.id: fact for fact in inquiry.sources.facts(report)}
-        fact = facts[part.fact]
-        if (field := part_of(part.field)) and field in fact.numbers:
-            return [part.model_copy(update={"field": field})]
-        for other in facts.values():
-            if fact.kind == "category_count" and other.kind == "mailbox" \
-                    and other.channel == fact.channel and fact.channel:  # fmt: skip
-                return [FactTarget(report=report.id, fact=other.id, field="received")]
-        if total := _total_before(fact, part.field, inquiry):
-            return [FactTarget(report=report.id, fact=total.id, field=part.field)]
-    others = [t for number, t in inquiry.items_before if number == report.id and t != part]
-    if not others:
-        raise refusals.not_stated(report.name)
-    return others[-1:] if len(others) == 1 else [_largest(others, inquiry)]
-
-
-def whole_listing(part: Target, inquiry: Inquiry) -> list[Target]:
-    """Return the number of the text that a part of it is listed under."""
-    fact = inquiry.fact_of([part])
-    total = (
-        _total_before(fact, part.field, inquiry) if isinstance(part, FactTarget) and fact else None
-    )
-    return [part.model_copy(update={"fact": total.id})] if total else []
-
-
-def _total_before(part: StoredFact, field: str, inquiry: Inquiry) -> StoredFact | None:
-    """Return the number that a part is listed under: 公开信息300条，其中网站200条."""
-    report = inquiry.report
-    for found in lists_of(inquiry.sources.facts(report), inquiry.sources.view(report)):
-        if part in found.parts and field in found.whole.numbers:
-            return found.whole
-    return None
-
-
-def _largest(targets: list[Target], inquiry: Inquiry) -> Target:
-    facts = {fact.id: fact for fact in inquiry.sources.facts(inquiry.report)}
-
-    def size(target: Target) -> float:
-        if isinstance(target, FactTarget) and target.fact in facts:
-            return float(facts[target.fact].numbers.get(target.field, 0))
-        return 0.0
-
-    return max(targets[-3:], key=size)

@@ -13,6 +13,7 @@ from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import names
 from agent.answering.planning.targets import without_share
 from agent.answering.planning.told import says_nothing_new, told_before
+from agent.answering.relevance import nouns
 from agent.answering.vocabulary import found_terms
 
 _PART_OF = {
@@ -87,6 +88,19 @@ def of_fields(plan: Plan, inquiry: Inquiry) -> bool:
             plan.whole = [target.model_copy(update={"field": "count"})]
             return True
     return False
+
+
+def of_whole(plan: Plan, inquiry: Inquiry, part: str) -> None:
+    """Take the number of the whole itself that the part is said by: 不公开的占来信多少."""
+    fact = inquiry.fact_of(plan.whole)
+    fields = [field for field in fact_search.fields_asked(part) if field in _PART_OF]
+    for field in fields if fact else ():
+        whole = _PART_OF[field]
+        named = all(fact.explains(word) for word in nouns(MARK.sub(" ", part))) if fact else False
+        if fact and named and {field, whole} <= set(fact.numbers):
+            told = FactTarget(report=fact.report_id, fact=fact.id, field=field)
+            plan.targets, plan.whole = [told], [told.model_copy(update={"field": whole})]
+            return
 
 
 def divided(plan: Plan, inquiry: Inquiry) -> bool:

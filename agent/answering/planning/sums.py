@@ -14,11 +14,12 @@ from agent.answering.planning.cell_search import cells_named
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import GENERIC, says_something
 from agent.answering.planning.listed import listed_in
-from agent.answering.planning.shares import spelled_out, whole_listing
+from agent.answering.planning.shares import spelled_out
 from agent.answering.planning.shares_told import part_of
 from agent.answering.planning.targets import targets_of
 from agent.answering.planning.told import says_nothing_new
 from agent.answering.planning.values import plan_values, several_rows
+from agent.answering.planning.wholes import whole_listing
 from agent.answering.relevance import nouns
 from agent.answering.vocabulary import words
 
@@ -33,6 +34,7 @@ _LESS = re.compile(
 )
 _MORE = re.compile("(?:相?差|[多少高低])(?:了|出|过)?(?=多少|几)")
 """It asks for the difference, not for a change in the year: 比起诉的多了几件."""
+_LEFT = re.compile("还?[剩余]下?(?:多少|几)")
 _WHOLE_OF_OUTCOMES = ("new", "total")
 _NOT_WORKING = re.compile(
     r"(?:没有?|不|未|非)(?:能|在|再|算进|算|列入|纳入|属于)?(?:够)?在?[“\"]?正常(?:运行|维护|更新|打理|运转|使用|运营)|停(?:更|用|运|摆)|僵尸|荒废"
@@ -77,6 +79,8 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
         Refused: one of them is not told.
     """
     text, one_report = inquiry.asked.text, len(inquiry.reports) == 1
+    if _after_change(plan, inquiry):
+        return
     named = _without_whole(listed_in(inquiry, _LESS.sub("、", inquiry.bare)), inquiry)
     if one_report and len(named) == 2:
         plan.targets = named
@@ -91,7 +95,9 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
         # The column of a cell goes over; a number beside it would be taken for itself.
         counted = _MORE.sub(" ", parts[1])
         right = targets_of(inquiry, counted, left if isinstance(left[0], CellTarget) else [])
-        plan.targets = _of_one_kind([left[0], right[0]], parts, inquiry)
+        # 打的官司，复议和诉讼哪种多: what both are of may name one of them.
+        first = next((target for target in left if target != right[0]), left[0])
+        plan.targets = _of_one_kind([first, right[0]], parts, inquiry)
     elif one_report and not (len(parts) == 2 and _fields_of_one(plan, inquiry, parts)):
         _two_in_one(plan, inquiry)
     elif one_report:
@@ -105,6 +111,18 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
     else:
         plan_values(plan, inquiry)
         plan.operation = "difference"
+
+
+def _after_change(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of what is left of a row after its change: 去掉今年减少的还剩几项."""
+    cells = cells_named(inquiry.asked.text, inquiry.asked, [])
+    changes = [cell for cell in cells if cell.column == "change"]
+    one_row = len({(cell.table, cell.row) for cell in cells}) == 1
+    if len(changes) != 1 or not one_row or not _LEFT.search(inquiry.asked.said):
+        return False
+    before = changes[0].model_copy(update={"column": "previous_items"})
+    plan.operation, plan.targets = "sum", [before, changes[0]]
+    return True
 
 
 def _without_whole(targets: list[Target], inquiry: Inquiry) -> list[Target]:

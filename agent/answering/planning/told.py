@@ -7,7 +7,9 @@ import re
 from agent.answering.language import MARK, whole_number
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
+from agent.answering.planning.beside import member_named, siblings
 from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.labels import names
 from agent.answering.planning.listed import listed_in
 from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.vocabulary import found_terms, words
@@ -27,6 +29,8 @@ _SAID_OF_THEM = re.compile(
     + "|那|这|所以"
 )
 _IN_ALL = re.compile(words().in_all)
+_TOTAL = re.compile(rf"{words().in_all}|总[数量和计]")
+_SHARE_OF = re.compile(r"(?P<part>[^，。？]+?)(?:占|在[^，。？]*比)")
 
 
 def plan_told(plan: Plan, inquiry: Inquiry) -> bool:
@@ -52,6 +56,32 @@ def plan_told(plan: Plan, inquiry: Inquiry) -> bool:
     plan.reports = list(dict.fromkeys(number for number, _ in told))
     plan.targets = list({repr(target): target for _, target in told}.values())
     return True
+
+
+def plan_also(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of a sum, or a share of it, of what was told and more: 再把丙也算进来."""
+    said = inquiry.asked.said
+    share = plan.operation == "share"
+    added = plan.operation in ("value", "list") and _TOTAL.search(said)
+    also = _ALSO.search(said)
+    if inquiry.before is None or not also or not says_nothing_new(said[: also.start()]):
+        return False
+    if not (plan.operation == "sum" or added or share) or not _with_those_before(plan, inquiry):
+        return False
+    if not share:
+        plan.operation = "sum"
+        return True
+    part = [target for target in plan.targets if _is_part(target, said, inquiry)]
+    plan.whole, plan.whole_reports = plan.targets, plan.reports
+    plan.targets = part
+    return len(part) == 1
+
+
+def _is_part(target: Target, said: str, inquiry: Inquiry) -> bool:
+    """Tell whether the clause that asks for a share names a number."""
+    part = _SHARE_OF.search(MARK.sub(" ", said))
+    fact = inquiry.fact_of([target])
+    return part is not None and fact is not None and names(part["part"], fact.label) > 0
 
 
 def says_nothing_new(text: str) -> bool:
@@ -87,15 +117,29 @@ def told_before(inquiry: Inquiry, number: int | None = None) -> list[tuple[int, 
 def _with_those_before(plan: Plan, inquiry: Inquiry) -> bool:
     """再把…也算上，三块合起来多少: what is named now with the numbers told before."""
     clause = re.split("[，；]", inquiry.asked.text)[0]
-    if says_nothing_new(_ALSO.sub(" ", clause)):
+    found = _beside_those_told(inquiry, _ALSO.sub(" ", clause))
+    if not found and says_nothing_new(_ALSO.sub(" ", clause)):
         return False
-    found = targets_of(inquiry, _ALSO.sub(" ", clause), inquiry.targets_before)
-    found = found if listed_in(inquiry, MARK.sub(" ", clause)) else found[:1]
+    if not found:
+        found = targets_of(inquiry, _ALSO.sub(" ", clause), inquiry.targets_before)
+        found = found if listed_in(inquiry, MARK.sub(" ", clause)) else found[:1]
     wanted = hit[1] if (hit := _PIECES.search(inquiry.asked.said)) else "十"
     before = inquiry.items_before[-(whole_number(wanted) - len(found)) :]
     plan.targets = list({repr(t): t for t in (*(t for _, t in before), *found)}.values())
     plan.reports = list(dict.fromkeys([*(number for number, _ in before), *plan.reports]))
     return len(plan.targets) > 1
+
+
+def _beside_those_told(inquiry: Inquiry, clause: str) -> list[Target]:
+    """Return the number told beside the last one that a clause names: 其他单位发的那些."""
+    fact = inquiry.fact_before()
+    if fact is None or [report.id for report in inquiry.reports] != [fact.report_id]:
+        return []
+    hit = member_named(MARK.sub(" ", clause), siblings(fact, inquiry))
+    field = next((t.field for t in inquiry.targets_before if isinstance(t, FactTarget)), "")
+    if hit is None or field not in hit.numbers:
+        return []
+    return [FactTarget(report=hit.report_id, fact=hit.id, field=field)]
 
 
 def _kind_of(target: Target) -> str | None:

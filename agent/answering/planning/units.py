@@ -69,6 +69,11 @@ def asks_for_posts(text: str) -> bool:
     return unit_asked(text) in _POSTS or _POSTED.search(text) is not None
 
 
+def counts_accounts(unit: str | None, text: str) -> bool:
+    """Tell whether accounts are counted, not messages: 公众号比微博多几个."""
+    return unit in _ACCOUNTS and not asks_for_posts(text)
+
+
 def _is_another_thing(fact: StoredFact, field: str, unit: str | None, text: str) -> bool:
     """Tell whether money, accounts, messages or another platform is asked for than a fact tells."""
     if field in ("dates", "rate"):
@@ -78,7 +83,7 @@ def _is_another_thing(fact: StoredFact, field: str, unit: str | None, text: str)
     posts = asks_for_posts(text)
     if fact.kind == "account" and field == "count" and posts:
         return True
-    if fact.kind == "publication" and unit in _ACCOUNTS and not posts:
+    if fact.kind == "publication" and counts_accounts(unit, text):
         return True
     asked, own = _platforms(text), _platforms(fact.label) or _platforms(fact.near)
     return bool(asked and own and asked != own)
