@@ -26,6 +26,15 @@ TOLD = [
     ("华阴市行政复议那一栏填了吗？", "填了"),
     ("周村区的表格有没有没填的格子？", "没有"),
     ("Does Huayin's report have blank cells?", "No report"),
+    ("王益说下一步有「三个方面」，逐点数一下，真是三点吗？", "列举了4项"),
+    (
+        "Wangyi says in how many respects it will improve, then lists them. Does it fit?",
+        "列举了4项",
+    ),
+    ("周村开头点了六部分，哪一个在正文里不是单独一章？", "基层政务公开"),
+    ("平川的统计表里，哪一格的数字大到不像话、不像一个区会有的？", "单位可能有误"),
+    ("In which report's table is a rise bigger than last year's figure itself?", "128"),
+    ("王益说办结率100%，信箱的数字撑得住吗？", "否"),
 ]
 
 

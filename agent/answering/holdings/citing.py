@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from agent.addresses import (
@@ -18,6 +19,8 @@ from agent.answering.holdings.catalog import ReportRef
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredCell, StoredFact, StoredFinding, StoredQuote
 
+_SECTIONS = "ST-SECTIONS"
+_HEADING = re.compile(r"^[一二三四五六七八九十]+[、.．][^\n。]{2,40}", re.MULTILINE)
 _MOST_PLACES = 6
 _MARK = 3
 """So short a place is a mark, as 一是; its sentence is cited."""
@@ -83,6 +86,10 @@ def cite_finding(sources: Sources, report: ReportRef, finding: StoredFinding) ->
                 around = (q for q in sources.passages(report) if q.start <= start < q.end)
                 start, end = next(((q.start, q.end) for q in around), (start, end))
             cited.append(_cite(sources, report, start, end, anchor, None))
+    if not cited and finding.rule == _SECTIONS:
+        # What is missing has no place; the last heading shows where the report ends.
+        hits = list(_HEADING.finditer(sources.text(report)))
+        cited = [cite_place(sources, report, *hit.span()) for hit in hits[-1:]]
     return cited
 
 

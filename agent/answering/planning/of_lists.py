@@ -44,6 +44,10 @@ from agent.answering.vocabulary import found_terms
 
 _EACH_OF = re.compile(r"[各每逐]个?([\u4e00-\u9fff]{2,})")
 """What a sum is of: 各乡镇之和."""
+_EACH_CLASS = re.compile(
+    r"(?:[这那]些|各个?|逐|所有|全部|每一?)[大小分子]?(?:类别?|种类?|门类|来源|渠道|分?项)"
+    r"(?:信件|信息|数字?)?[^，。？]{0,4}(?:相加|[加合累]起来|加总|之和|合计|累加)"
+)
 _REMAINS = re.compile("[剩余净]")
 _WHICH = re.compile(r"(?:哪[一几些]?|[二两三四五六七八九十几\d])[个家位名间所]")
 _EACH_CHANNEL = re.compile(r"[两二三各][头条个家边处种]|各渠道|所有渠道|全部渠道|不管")
@@ -81,6 +85,8 @@ def plan_list(plan: Plan, inquiry: Inquiry) -> bool:
         return True
     if SHARE.search(said) and plan.operation == "share":
         return _share_of_member(plan, inquiry)
+    if plan.operation == "sum" and _EACH_CLASS.search(said):
+        return _of_all_parts(plan, inquiry)
     return False
 
 
@@ -188,6 +194,15 @@ def _the_rest(plan: Plan, inquiry: Inquiry) -> bool:
         return False
     plan.operation = "sum"
     plan.targets = targets_of_facts([part for part in found.parts if part not in out])
+    return True
+
+
+def _of_all_parts(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of the sum of all members of a list: 来信各类别加起来几封."""
+    found = list_meant(inquiry)
+    if found is None:
+        return False
+    plan.targets = targets_of_facts(found.parts)
     return True
 
 

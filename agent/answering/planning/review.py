@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from agent.answering.holdings.stored import StoredFinding, has
 from agent.answering.language import MARK
 from agent.answering.matching import Weights, fit, has_content, question_grams, strong_text
-from agent.answering.plan import BlankTarget, CellTarget, Condition, FindingTarget, Plan
+from agent.answering.plan import BlankTarget, CellTarget, Condition, FindingTarget, Plan, Target
 from agent.answering.planning.asked import Asked
 from agent.answering.planning.cell_search import cells_named, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
@@ -36,7 +36,9 @@ _TABLES: tuple[tuple[TableName, re.Pattern[str]], ...] = (
 )
 _REFERENCES = re.compile(rf"{words().references}|[这那]样的?|[这那]种|此类|类似的?|同样的?")
 _MOST, _SOME = 0.6, 0.3
-_SUMS = re.compile(r"加起来|分项")
+_SUMS = re.compile(r"[加拼凑合]起来|分项|凑[得不]")
+_BETWEEN = ["NT-"]
+"""The rules about what both text and table tell."""
 _NUMBERS = ["T2", "T3-", "T4-", "NN-", "NT-"]
 """The rules about numbers, where nothing graver was found."""
 
@@ -82,6 +84,9 @@ def plan_review(plan: Plan, inquiry: Inquiry) -> bool:
         plan.targets = [_findings(inquiry, cells)]
     else:
         return False
+    if plan.verdict == "right" and _of_one_thing(inquiry, plan.targets[0], said):
+        plan.targets = []
+        return False
     plan.operation = "rank" if ranked and several else "findings"
     plan.descending = not (_FEWEST.search(said) or _CLEANEST.search(said))
     plan.counts = asked.wants_number
@@ -98,6 +103,16 @@ def _of_rules(
         if any(wanted(finding, touching) for finding in found):
             return touching
     return FindingTarget(rules=rules)
+
+
+def _of_one_thing(inquiry: Inquiry, target: Target, said: str) -> bool:
+    """Tell whether one thing is asked about of which it is not known whether it was checked."""
+    if not isinstance(target, FindingTarget) or target.table or _names_nothing(said):
+        return False
+    if target.severities:
+        return True
+    found = inquiry.sources.findings([report.id for report in inquiry.reports])
+    return target.rules == _BETWEEN and not any(wanted(finding, target) for finding in found)
 
 
 def _names_nothing(said: str) -> bool:
@@ -133,6 +148,8 @@ def _rule_in_words(inquiry: Inquiry, found: Sequence[StoredFinding]) -> tuple[st
     text = MARK.sub(" ", inquiry.asked.said)
     weights = Weights(finding.message for finding in found)
     grams = question_grams(text)
+    if _SUMS.search(text):
+        found = [finding for finding in found if "SUM" in finding.rule] or found
     fits: dict[str, float] = {}
     for finding in found:
         coverage = fit(grams, finding.message, "", weights).coverage
