@@ -78,6 +78,8 @@ class Words(_Closed):
     """Characters of verbs that only tell that something came, was sent, written or dealt with."""
     otherwise: str
     """Words that ask for a law, a place, an office or somebody: no number answers them."""
+    otherwise_english: str
+    """The same in an English question as it was put, and whether something is so."""
     frame: tuple[str, ...]
     idle: tuple[str, ...]
     particles: str

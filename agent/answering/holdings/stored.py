@@ -114,12 +114,14 @@ class StoredFact(NamedTuple):
         """Tell whether it or its sentence has a word, or half of its pairs of characters."""
         return has(self.near, word) or has(self.sentence, word)
 
+    def is_called(self, word: str) -> bool:
+        """Tell whether a word is said of whatever numbers of its kind count."""
+        people = self.unit in ("人", "人次") and word in _PEOPLE
+        return people or word in _OF_ALL or word in _OF_KIND.get(self.kind, ())
+
     def explains(self, word: str) -> bool:
         """Tell whether a word of a question is told by it, its paragraph or its kind."""
-        said_of_kind = _OF_ALL | _OF_KIND.get(self.kind, set())
-        if self.unit in ("人", "人次"):
-            said_of_kind = said_of_kind | _PEOPLE
-        if self.tells(word) or has(self.around, word) or word in said_of_kind:
+        if self.tells(word) or has(self.around, word) or self.is_called(word):
             return True
         if len(word) == 4:  # two words that were taken for one: 干部政策
             return self.explains(word[:2]) and self.explains(word[2:])

@@ -147,6 +147,20 @@ def change_of_members(text: str) -> OfMembers | None:
     return None
 
 
+def limit_of(text: str) -> tuple[str, Condition] | None:
+    """Return a limit that is put on some number, with how it was put: 有没有到二十个."""
+    for relation, pattern in _TOLD:
+        hit = pattern.search(text) if relation != "equal" else None
+        # 开过一个栏目 is no limit, and all that there is is over nothing.
+        if hit and hit.groupdict().get("number") and not hit[0].startswith("过"):
+            number, written = _number(hit["number"])
+            if not number:
+                continue
+            limit = {"relation": relation, "number": number, "written": written}
+            return hit[0], Condition.model_validate(limit)
+    return None
+
+
 def changed(text: str) -> Condition | None:
     """Return what is asked of a change without a number: 哪几家的许可项目减少了."""
     if not _WHICH.search(text) or _HOW_MUCH.search(text):

@@ -51,6 +51,7 @@ from agent.answering.planning.sums import plan_difference, plan_not_working, pla
 from agent.answering.planning.text_and_table import plan_text_and_table
 from agent.answering.planning.told import plan_also, plan_told
 from agent.answering.planning.topic import refuse_off_topic
+from agent.answering.planning.unused import refuse_hanging, refuse_unused
 from agent.answering.planning.values import plan_values
 from agent.answering.planning.verdicts import verdict_asked
 from agent.answering.planning.wordings import plan_exists, plan_why
@@ -123,11 +124,13 @@ class RulePlanner:
         """
         plan = empty_plan(inquiry)
         self._refuse_unheard(inquiry)
+        refuse_hanging(inquiry)
         _fill(plan, inquiry)
         refuse_cells_ahead(plan, inquiry)
         refuse_narrowed(plan, inquiry)
         refuse_one_side(plan, inquiry)
         refuse_unaccounted(plan, inquiry)
+        refuse_unused(plan, inquiry)
         refuse_attributes(plan, inquiry)
         demand(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))

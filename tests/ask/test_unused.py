@@ -1,0 +1,40 @@
+"""A number that leaves a part of the question unused is no answer; beside it what is one."""
+
+from __future__ import annotations
+
+import pytest
+
+PAIRS = [
+    ("平川公开的权力事项一共多少项？", "平川公开的权力事项里不足五十项的怎么算，几项？"),
+    ("周村区政府自己收到的申请几件？", "周村收到的申请，不是区政府本级接的有几件？"),
+    ("王益和华阴的政务新媒体，一共多少个？", "锦阳路和华阴的政务新媒体，一共多少个？"),
+    ("锦阳路街道因重复申请而不予处理的有几件？", "锦阳路街道因信访举报而处理申请的，多少项？"),
+    ("华阴的基层公开目录涉及多少个领域？", "华阴有多少个部门的基层公开清单？"),
+    ("平川网民留言收到几条？", "平川网民留言，没等来结果的有几条？"),
+    ("How many columns does Huayin's site have?", "What new columns did Huayin's site add?"),
+    (
+        "How many requests did Zhoucun carry forward?",
+        "What held up the requests that Zhoucun carried forward?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "not_told"), PAIRS)
+def test_what_is_said_goes_into_the_answer(talk, told, not_told):
+    assert talk.ask(told).value is not None
+    talk.forget()
+    assert talk.ask(not_told).value is None
+
+
+def test_what_is_to_be_left_out_is_left_out(talk):
+    answer = talk.ask("除开“王益发布”这个顶流，王益其他单位的新媒体一年发了多少条出来")
+    assert answer.value == 843
+
+
+def test_those_of_a_question_without_an_answer_are_nothing(talk):
+    assert talk.ask("周村区表扬了几家企业？").abstained
+    assert talk.ask("这些当中，公开的有几家？").abstained
+
+
+def test_all_of_something_is_no_limit_of_it(talk):
+    assert talk.ask("华阴梳理了多少项“最多跑一次”事项？").value == 200
