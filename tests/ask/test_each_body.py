@@ -36,6 +36,11 @@ def test_what_is_computed_for_each_body_is_told_in_order(talk, question, rows):
         (("五份的规范性文件新制作数全合到一块，多少件？",), "21"),
         (("哪份报告的增减一栏只写一个“增”字？", "这样的有几行？"), "4"),
         (("平川政务新媒体的正常运行率是多少？",), "62.3"),
+        (("除了平川，其他四家规范性文件对外公开总数合计多少？",), "155"),
+        (("四份2020年的报告，不算平川，规范性文件对外公开总数合计多少？",), "155"),
+        (("Leaving Pingchuan out, what do normative documents open to the public total?",), "155"),
+        (("五家里谁的规范性文件最多？", "除了周村呢？", "第二名几件？"), "8"),
+        (("2020年的报告里，不算没填的，行政处罚处理决定合计多少？",), "2684"),
     ],
 )
 def test_a_question_goes_on_with_what_was_computed(talk, questions, value):
@@ -47,6 +52,7 @@ def test_a_question_goes_on_with_what_was_computed(talk, questions, value):
 @pytest.mark.parametrize(
     "question",
     [
+        "周村的申请除了区政府的还有几件？",
         "哪份报告的粉丝数写错了？",
         "华阴和周村，女性申请人的占比哪家更高？",
         "平川 粉丝 点赞 各多少",

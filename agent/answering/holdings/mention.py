@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from agent.answering.language import FIRST_MARK
 
-MentionKind = Literal["body", "region", "unknown", "generic"]
+MentionKind = Literal["body", "region", "unknown", "generic", "left_out"]
 
 
 class Mention(NamedTuple):

@@ -20,6 +20,7 @@ from agent.answering.language import (
 )
 from agent.answering.plan import Condition, Operation
 from agent.answering.planning.conditions import conditioned
+from agent.answering.planning.left_out import without_left_out
 from agent.answering.planning.sentences import asking, sentences_of, to_the_point
 from agent.answering.planning.years import years_of
 from agent.answering.translation import Told, translated
@@ -114,7 +115,19 @@ class Asked:
     @property
     def all_reports(self) -> bool:
         """Tell whether every report is meant."""
-        return re.search(words().all_reports, self.said) is not None
+        others = bool(self.left_out) and not self.names_bodies
+        return others or re.search(words().all_reports, self.said) is not None
+
+    @property
+    def names_bodies(self) -> bool:
+        """Tell whether it names the bodies that are meant."""
+        return any(mention.kind == "body" for mention in self.mentions)
+
+    @property
+    def left_out(self) -> set[str]:
+        """The bodies that are left out."""
+        kept = (mention for mention in self.mentions if mention.kind == "left_out")
+        return {body for mention in kept for body in mention.bodies}
 
     @property
     def elliptic(self) -> bool:
@@ -137,7 +150,7 @@ def take_apart(
     language = language_of(view)
     view = _ASKED_LAST.sub(",", view)
     mentions = names.find(view)
-    whole = masked(view, mentions)
+    whole, mentions = without_left_out(masked(view, mentions), mentions, language)
     if language == "en":
         whole = with_cells_named(whole)
     reports = told_by(mentions)

@@ -49,7 +49,7 @@ def named_beside(inquiry: Inquiry, clause: str) -> list[Target]:
     named = _with_names(inquiry, clause)
     if fact is None or [report.id for report in inquiry.reports] != [fact.report_id]:
         return []
-    if any(mention.kind == "body" for mention in asked.mentions) or asked.wants_date:
+    if asked.names_bodies or asked.wants_date:
         return []
     cells = cells_named(clause, asked, [])
     bare = fact_search.without_fields(_SAID_OF_SUMS.sub("、", named))

@@ -28,7 +28,8 @@ def go_on(asked: Asked, before: Before) -> None:
     """Take over the years, and the order or sum, of the question before."""
     if not asked.tells_years:
         asked.years = _year_beside(asked, before) or list(before.years)
-    several = len(before.reports) > 2 and not asked.mentions
+    named = any(mention.kind != "left_out" for mention in asked.mentions)
+    several = len(before.reports) > 2 and not named
     if several and before.operation in ("rank", "sum") and asked.operation == "value":
         asked.operation = before.operation
     # 乙的这个比例呢

@@ -165,7 +165,7 @@ def empty_plan(inquiry: Inquiry) -> Plan:
         years=asked.years,
         reports=[report.id for report in inquiry.reports],
         targets=[],
-        each=not asked.all_reports,
+        each=not asked.all_reports and (asked.names_bodies or inquiry.before is not None),
         mean=asked.mean,
         condition=asked.condition,
         counts=asked.counts,

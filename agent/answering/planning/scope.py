@@ -62,24 +62,26 @@ def reports_meant(
     Raises:
         Refused: a name is not known or fits several bodies, or a year is not covered.
     """
-    within = {body for mention in asked.mentions for body in mention.bodies}
+    reports = [report for report in catalog.reports if report.body not in asked.left_out]
+    before = [report for report in before if report.body not in asked.left_out]
+    within = {body for mention in asked.mentions for body in mention.bodies} - asked.left_out
     if asks_for_holdings(asked) or _is_of_an_area(asked):
-        chosen = [r for r in catalog.reports if r.body in within or not asked.mentions]
+        chosen = [r for r in reports if r.body in within or not asked.mentions]
         others = [report for report in chosen if report.year not in asked.years]
         if others and asks_for_other_years(asked):
             return others
         if chosen:
             return _of_years(chosen, asked, catalog, "")
-    own = list(dict.fromkeys(report.body for report in before))
-    bodies = _bodies(asked, catalog, sources, own)
+    told = list(dict.fromkeys(report.body for report in before))
+    bodies = _bodies(asked, catalog, sources, told)
     if not bodies and asked.all_reports:
-        return _of_years(catalog.reports, asked, catalog, "")
+        return _of_years(reports, asked, catalog, "")
     if not bodies and before:
-        bodies = own
+        bodies = told
         if not asked.tells_years:
             return before
     if not bodies:
-        every = list(dict.fromkeys(report.body for report in catalog.reports))
+        every = list(dict.fromkeys(report.body for report in reports))
         if len(every) == 1:
             bodies = every
         elif (
@@ -88,15 +90,15 @@ def reports_meant(
             or asked.years
             and not (set(asked.years) & set(catalog.years))
         ):
-            return _of_years(catalog.reports, asked, catalog, "")
+            return _of_years(reports, asked, catalog, "")
         else:
-            raise refusals.ambiguous([report.name for report in catalog.reports], "")
+            raise refusals.ambiguous([report.name for report in reports], "")
     if paired := _paired(asked, catalog):
         return paired
     found = []
     for body in bodies:
-        reports = catalog.of(body)
-        chosen = _of_years(reports, asked, catalog, reports[-1].name)
+        own = catalog.of(body)
+        chosen = _of_years(own, asked, catalog, own[-1].name)
         # Without a year the newest report answers, and the answer says of which year it is.
         found += chosen if asked.tells_years else chosen[-1:]
     return found
@@ -120,7 +122,7 @@ def _bodies(asked: Asked, catalog: Catalog, sources: Sources, before: list[str])
     for number, mention in enumerate(asked.mentions):
         on_the_way = chr(FIRST_MARK + number) not in asked.text
         on_the_way &= bool(known) or bool(before) and bool(mention.part_of)
-        if on_the_way and mention.kind in ("unknown", "region"):
+        if mention.kind == "left_out" or on_the_way and mention.kind in ("unknown", "region"):
             continue  # I study media in Yunjiang. How many …
         if mention.kind == "region" and known and set(about) <= set(mention.bodies) \
                 and _SETTING.search(folded(asked.question)[: mention.start]):  # fmt: skip
