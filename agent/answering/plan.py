@@ -61,8 +61,8 @@ class PassageTarget(Model):
     """Only what gives a cause: the thing itself is a number of a table."""
     place: int | None = None
     """The one problem or measure that is meant, from 1."""
-    having: str = ""
-    """A pattern of the number or the date that is asked for."""
+    having: list[str] = []
+    """Patterns of what must be told: a number, a date, a name, a reason."""
 
 
 class FindingTarget(Model):

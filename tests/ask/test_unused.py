@@ -38,3 +38,23 @@ def test_those_of_a_question_without_an_answer_are_nothing(talk):
 
 def test_all_of_something_is_no_limit_of_it(talk):
     assert talk.ask("华阴梳理了多少项“最多跑一次”事项？").value == 200
+
+
+UNTOLD = [
+    "华阴26个领域的公开目录里，国土空间规划那份出自哪个部门之手？",
+    "Name the 19 departments that drew up Huayin's grassroots openness catalogues.",
+    "华阴按2020年度考核通知打分，哪个单位夺冠？",
+    "周村把进度落后的镇街单独约谈，被点名的是哪几个？",
+    "周村那八件行政复议，因为什么理由被纠正？",
+    "周村八件行政复议里有三件获维持，维持率是多少？",
+    "List the names of the courts that heard Zhoucun's lawsuits.",
+]
+
+
+@pytest.mark.parametrize("question", UNTOLD)
+def test_no_passage_answers_without_the_names_or_the_reason_that_is_asked_for(talk, question):
+    assert talk.ask(question).abstained
+
+
+def test_a_passage_that_has_as_many_names_answers(talk):
+    assert "丝绸路" in talk.ask("周村考核优秀的那六个镇办叫什么？").answer

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from agent.answering.language import MARK
+from agent.answering.language import MARK, whole_number
 from agent.answering.plan import PassageTarget, Plan
 from agent.answering.planning.inquiry import Inquiry
+from agent.answering.vocabulary import words
 
 _NUMERALS = "一二三四五六七八九十"
 _PEOPLE = re.compile(r"(?:多少|几)(?:个|名|位)?(人|户|万?元)(?!大|事|员|民|才|士)")
+_FEWEST, _MOST = 3, 99
+"""Of so many names a passage has to have as many."""
+_KINDS = "部门|单位|机构|领域|主题|制度|平台|账号|领导|公司|企业|镇|街道|学校|栏目"
 _PLACES = "镇办|镇街道?|街道|乡镇|镇|乡|村|社区"
 _TELLING = tuple(
     (re.compile(asks), told)
@@ -21,9 +25,9 @@ _TELLING = tuple(
          r"在[^，。]{2,14}(?:召开|举[办行]|开展|进行)|会议室|礼堂|会场|党校|报告厅"),
         (r"哪[一几]?[家个间]?法院|什么法院", "法院"),
         (r"(?:哪[一几些]?[家个]?|什么)(?:公司|企业|厂家|厂商|供应商)", "公司|企业|集团|中心|厂"),
-        (rf"哪[几些两三]?个?(?:{_PLACES})",
+        (rf"哪[几些两三]?个?(?:{_PLACES})|(?:{_PLACES})[^。？]*(?:[是有为]|是谁)哪[几些]个?(?:$|[，。？])",
          rf"[\u4e00-\u9fff]{{2,4}}(?:{_PLACES})[、，和及][\u4e00-\u9fff]{{2,4}}(?:{_PLACES})"),
-        (r"(?:哪[一几些两三]?个?|什么)(?:部门|单位|科室|机关)(?!最|更|数|[^，。？]{0,6}[多几])",
+        (r"(?:哪[一几些两三]?个?|什么)\s*(?:\d+\s*)?(?:部门|单位|科室|机关)(?!最|更|数|[^，。？]{0,6}[多几])",
          r"[\u4e00-\u9fff]{2,10}(?:局|委员会|管委会|办公室|中心|大队|公司|医院|学校|[镇乡]|街道|法院)"),
         (r"哪一?级", "[省市县区]级|省政府|市政府|中级"),
         (r"(?:企业|公司|单位)?(?:名称|名单)(?!叫)", r"[\u4e00-\u9fff”]、|分别[为是]"),
@@ -36,14 +40,50 @@ _TELLING = tuple(
 """What a passage has that tells where something stands, or which court, firm or place it was."""
 
 
+_TELLING_ENGLISH = tuple(
+    (re.compile(asks, re.IGNORECASE), told)
+    for asks, told in (
+        (r"\b(?:which|what|names? of(?: the)?|list(?: the)?) courts?\b", "法院"),
+        (r"\b(?:disciplin|punish|sanction|fined|penali[sz]|reprimand)", "处分|问责|追究|处罚|批评"),
+    )
+)  # fmt: skip
+"""The same, where the Chinese words of the question no longer say so."""
+_CAUSE = re.compile(words().cause)
+_GIVES_CAUSE = (
+    "由于|因为?(?!此|素)|原因|导致|造成|为了|鉴于|根据|受[^，。]{1,12}影响|[不没无缺欠弱差]|意愿"
+)
+_NAMES = re.compile(
+    rf"(?<![第\d{_NUMERALS}])(?P<number>[{_NUMERALS}]+|\d+)\s*(?:[个家类种名位]|(?={_KINDS}))"
+    r"[^，。？\d]{1,12}[^。？]*(?:名[字单称]|叫什么|哪些|哪几|谁)"
+    rf"|(?:哪些|名[字单称])\s*(?P<behind>\d+)\s*(?:{_KINDS})"
+)
+"""Names of so many things are asked for: 19个部门是哪些."""
+_BETWEEN = r"(?:[、；;，,和及与]|以及|[”》][“《]|[（(]?[\d一二三四五六七八九]+[)）、是])"
+
+
 def demand(plan: Plan, inquiry: Inquiry) -> None:
     """Let no passage answer without what is asked for."""
-    said = MARK.sub(" ", inquiry.asked.said)
-    counted = _PEOPLE.search(said)
-    having = rf"[{_NUMERALS}\d余多]\s*{counted[1]}" if counted else ""
-    having = next((told for asks, told in _TELLING if asks.search(said)), having)
-    if inquiry.asked.wants_date:
-        having = r"\d\s*[月日号]"
+    having = _demanded(plan, inquiry)
     for target in plan.targets:
         if isinstance(target, PassageTarget) and target.source == "passages":
             target.having = having
+
+
+def _demanded(plan: Plan, inquiry: Inquiry) -> list[str]:
+    """Return patterns of all that a passage must have."""
+    asked = inquiry.asked
+    if asked.wants_date:
+        return [r"\d\s*[月日号]"]
+    said = MARK.sub(" ", asked.said)
+    having = [told for asks, told in _TELLING if asks.search(said)]
+    if asked.language == "en":
+        having += [told for asks, told in _TELLING_ENGLISH if asks.search(asked.question)]
+    if not having and (counted := _PEOPLE.search(said)):
+        having.append(rf"[{_NUMERALS}\d余多]\s*{counted[1]}")
+    if plan.operation == "why" and _CAUSE.search(said):
+        having.append(_GIVES_CAUSE)
+    if (hit := _NAMES.search(said)) and len(inquiry.reports) == 1:
+        number = whole_number(hit["number"] or hit["behind"])
+        if _FEWEST <= number <= _MOST:
+            having.append(rf"(?:{_BETWEEN}[^。]*?){{{number - 1}}}")
+    return having

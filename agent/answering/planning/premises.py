@@ -31,6 +31,10 @@ _TOLD_OF = re.compile(
     rf"([^，。？；,]+?)的(?:那|这)?{_COUNTER}[起件宗桩场](?!以|报告|年报|机关|单位)([^，。？；,]*)"
 )
 """被维持的那三件: what is counted stands before the number."""
+_OF_THEM = re.compile(
+    rf"([^，。？；,]+?)(?:里|中|当中|之中)[，,]?有{_COUNTER}[起件宗桩]([^，。？；,几多]{{2,10}})(?=[，。；,])"
+)
+"""八件复议里有三件获维持: a part is taken for granted."""
 _SOME = re.compile(r"(?:那|这|该)(?:[一几些])?[起件宗桩次场回个][^，。？]*")
 _SOME_TOLD_OF = re.compile(
     r"([^，。？；,]+?)的(?:那|这|该)(?:[一几些])?[起件宗桩次场]([^，。？；,]*)"
@@ -151,6 +155,11 @@ def _counted(asked: Asked) -> Iterator[Premise]:
         yield from (
             _equal(c, hit[1]) for c in cells_named(hit[0].replace(hit[1], ""), asked, [])[:1]
         )
+    of_them = [
+        (f"{hit[1]}的{hit[3]}", hit[2]) for hit in _OF_THEM.finditer(MARK.sub(" ", asked.said))
+    ]
+    for part, number in of_them:
+        yield from (_equal(cell, number) for cell in cells_named(part, asked, [])[:1])
     for hit in _TOLD_OF.finditer(text):
         named = cells_named(f"{hit[1]}的{hit[3]}", asked, [])
         yield from (_equal(cell, hit[2]) for cell in named[:1])

@@ -23,6 +23,7 @@ from agent.wording import one_line
 _NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|拟")
 _DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无此|未发现|没有发现|没有出现")
 _CAUSE = re.compile(r"由于|因为|原因|导致|因[^此素]|造成")
+_TITLE = re.compile("《[^》]*》")
 _ENOUGH = 0.4
 _NEARLY = 0.75
 _ENOUGH_TO_DENY = 0.3
@@ -40,7 +41,11 @@ def answer_passages(
     Raises:
         Refused: no passage tells it, or one denies it.
     """
-    found = [q for q in _quotes(target, reports, sources) if re.search(target.having, q.view)]
+    found = [
+        quote for quote in _quotes(target, reports, sources)
+        if _has_all(quote.view, target.having)
+        or plan.operation == "why" and _DENIES.search(quote.view)
+    ]  # fmt: skip
     zh = plan.language == "zh"
     if not found and target.place:
         raise _past_the_last(target, reports[0], sources)
@@ -100,6 +105,12 @@ def answer_field(plan: Plan, target: ReportTarget, report: ReportRef, sources: S
     if plan.language == "en":
         text = f"{report.area} ({report.year}): {quote} ({value}) [1]."
     return Result(text, citations=citations, words=[value, quote])
+
+
+def _has_all(view: str, patterns: Sequence[str]) -> bool:
+    """Tell whether a passage has all that is asked for; titles of documents name no office."""
+    bare = _TITLE.sub(" ", view)
+    return all(re.search(pattern, view if "，" in pattern else bare) for pattern in patterns)
 
 
 def _past_the_last(target: PassageTarget, report: ReportRef, sources: Sources) -> refusals.Refused:
