@@ -40,6 +40,12 @@ def test_what_is_computed_for_each_body_is_told_in_order(talk, question, rows):
         (("四份2020年的报告，不算平川，规范性文件对外公开总数合计多少？",), "155"),
         (("Leaving Pingchuan out, what do normative documents open to the public total?",), "155"),
         (("五家里谁的规范性文件最多？", "除了周村呢？", "第二名几件？"), "8"),
+        (("周村区的规范性文件比其他四家加起来多多少？",), "87"),
+        (("周村区的规范性文件比王益、华阴加起来多多少？",), "95"),
+        (
+            ("How many more normative documents does Zhoucun have than the other four combined?",),
+            "87",
+        ),
         (("2020年的报告里，不算没填的，行政处罚处理决定合计多少？",), "2684"),
     ],
 )

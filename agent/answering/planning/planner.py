@@ -20,6 +20,7 @@ from agent.answering.matching import has_content
 from agent.answering.plan import HoldingsTarget, Plan
 from agent.answering.planning import fact_search
 from agent.answering.planning.accounting import refuse_unaccounted
+from agent.answering.planning.against_others import plan_against_others
 from agent.answering.planning.asked import clauses_of, take_apart
 from agent.answering.planning.attributes import refuse_attributes
 from agent.answering.planning.beside import plan_beside
@@ -250,6 +251,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         or plan.condition is None
         and _those_that(plan, inquiry)
         or plan_also(plan, inquiry)
+        or plan_against_others(plan, inquiry)
         or plan_beside(plan, inquiry)
         or plan_text_and_table(plan, inquiry)
         or plan_grounds(plan, inquiry)
