@@ -47,6 +47,7 @@ _IN_ALL = re.compile(
 _ADDED = re.compile(rf"{MARK.pattern}[^，。？]{{0,6}}?(?:加上?|外加|连同|\+)\s*{MARK.pattern}")
 _MEAN = re.compile(r"年均|平均(?:值|数|而言|下来|来看)?")
 _CLAUSE = re.compile(r"[，,；;、]")
+_WHETHER = re.compile(r"有没有|是否|有无|是不是|(?:吗|么|没有?)\s*$|也[^，。？哪]{0,8}了\s*$")
 _GOES_ON = re.compile(r"那|其中|还有|and\b|又|再|同样|same\b")
 _SAME = re.compile(
     r"(?:and|what about|how about|(?:do |now )*(?:the )?same|but)\b"
@@ -135,7 +136,8 @@ class Asked:
         if _SAME.match(folded(self.question)):
             return True
         bare = MARK.sub("", self.text).strip(" ，,")
-        return _GOES_ON.match(bare) is not None or bare.endswith("呢") or len(bare) <= 8
+        goes_on = _GOES_ON.match(bare) or re.search("呢(?:$|[，,]也)", bare)
+        return goes_on is not None or len(bare) <= 8
 
 
 def take_apart(
@@ -225,7 +227,7 @@ def _operation(text: str, asked: Asked) -> Operation:
     if says("share"):
         return "share"
     if re.search(words().than_before, text):
-        return "value"
+        return "exists" if _WHETHER.search(text) and not number else "value"
     if says("difference"):
         return "difference"
     if says("compare"):

@@ -26,6 +26,10 @@ _COMPARED = re.compile(r"[比跟与和较]")
 _EXCEPT = re.compile(
     r"除了?[^，。？]{1,24}?(?:之外|以外|外)的?|[（(](?:不[含包括算计 ]+|除去|排除)[^()（）]*[)）]"
 )
+_ABOUT = re.compile(
+    r"(?<![^，。？ ])[^，。？行]{0,8}申请(?:公开)?[，,](?=[^。？]*(?:复议|诉讼|官司|起诉))"
+)
+"""What cases are about: 围绕申请，打过官司没有."""
 _THAN_BEFORE = re.compile(words().than_before)
 _REQUEST = re.compile("申请")
 _OUTCOMES = ["total", "upheld", "corrected", "other", "pending"]
@@ -52,6 +56,7 @@ def cells_named(clause: str, asked: Asked, previous: Sequence[Target]) -> list[C
     text = MARK.sub(" ", clause)
     without = _EXCEPT.sub(lambda hit: " " * len(hit[0]), text)
     text = without if any(found_terms(without, "rows")) else text
+    text = _ABOUT.sub(lambda hit: " " * len(hit[0]), text)
     columns = list(found_terms(text, "columns"))
     rows = [
         row for row in _most_specific(list(found_terms(text, "rows")))

@@ -50,6 +50,7 @@ _EXACTLY = re.compile(
     rf"(?:正好|恰好|刚好|刚刚好?|只|仅|才|就)(?:[来收发有到办公开布列是为占了过登]|[公信]开|收到|发布){{0,2}}\s?{_NUMBER}"
     rf"|{_NUMBER.replace('?P<number>', '')}的(?:是|有)?哪"
 )
+_REACHED = re.compile(rf"(?:达到|到|够|满)了?\s?{_NUMBER}")
 _WHICH_MEMBER = re.compile(
     r"(?:哪[一二两三四五六几些]?个?|有几|有多少|几|每一?)(?:类别?|种类?|样|行|栏(?!目)|领域|方面|渠道|口子|来路|来源|主题|门类|事项)"
     r"|哪[些几]项(?!目数)|的(?:类别?|种类?|项目?|领域|方面|渠道|事项|口子|来源)[都共总]?[有是](?:哪|几|多少)"
@@ -59,8 +60,8 @@ _WHICH_MEMBER = re.compile(
 
 BLANK = re.compile(r"空白|空着|留空|缺报|漏报|漏填|(?:没有?|未)(?:填|公布|披露|报|写明|登)")
 _SOME = re.compile(r"(?<!没)有过?|出现|发生|收到过?|受理过")
-_FEWER = re.compile("减少|下降|变少|砍|[缩削压精裁]减|在减|减了|[少降]了(?=$|[，。？的])")
-_MORE = re.compile("增加|增长|上升|变多|扩充|在增|增了|[多涨]了(?=$|[，。？的])")
+_FEWER = re.compile("减少|下降|变少|砍|[缩削压精裁]减|在减|减了|[少降]了(?=$|[，。？的吗么没])")
+_MORE = re.compile("增加|增长|上升|变多|扩充|在增|增了|[多涨]了(?=$|[，。？的吗么没])")
 _HOW_CHANGED = re.compile("最|还是|增[/、]?减|排|[超大高多]过|[大高]于|反|异常|正常|合理")
 _HOW_MUCH = re.compile(
     r"多少|(?<![哪有])几(?![家份个])|最|[多少狠大](?=$|[，。？些])|还是|增[/、]?减|排"
@@ -158,6 +159,27 @@ def limit_of(text: str) -> tuple[str, Condition] | None:
                 continue
             limit = {"relation": relation, "number": number, "written": written}
             return hit[0], Condition.model_validate(limit)
+    return None
+
+
+def compared(text: str) -> Condition | None:
+    """Return what a number is compared with: 有没有超过50件, 到20个了吗."""
+    for relation, pattern in (*_TOLD, ("at_least", _REACHED)):
+        hit = pattern.search(text) if "number" in pattern.groupindex else None
+        if hit and hit["number"] and text[hit.end("number") :][:1] not in (".", "年"):
+            number, written = _number(hit["number"])
+            return Condition.model_validate(
+                {"relation": relation, "number": number, "written": written}
+            )
+    return None
+
+
+def change_asked(text: str) -> Condition | None:
+    """Return which way something is said to have changed: 增加了吗; null where either will do."""
+    if _FEWER.search(text) and not _MORE.search(text):
+        return Condition(relation="under", number=0)
+    if _MORE.search(text) and not _FEWER.search(text):
+        return Condition(relation="over", number=0)
     return None
 
 

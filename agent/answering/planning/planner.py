@@ -50,6 +50,7 @@ from agent.answering.planning.scope import (
 from agent.answering.planning.shares import plan_each, plan_share
 from agent.answering.planning.sums import plan_difference, plan_not_working, plan_parts
 from agent.answering.planning.text_and_table import plan_text_and_table
+from agent.answering.planning.thresholds import set_threshold
 from agent.answering.planning.told import plan_also, plan_told
 from agent.answering.planning.topic import refuse_off_topic
 from agent.answering.planning.unused import refuse_hanging, refuse_unused
@@ -127,6 +128,7 @@ class RulePlanner:
         self._refuse_unheard(inquiry)
         refuse_hanging(inquiry)
         _fill(plan, inquiry)
+        set_threshold(plan, inquiry)
         refuse_cells_ahead(plan, inquiry)
         refuse_narrowed(plan, inquiry)
         refuse_one_side(plan, inquiry)

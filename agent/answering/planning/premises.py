@@ -15,12 +15,16 @@ from agent.answering.plan import CellTarget, Condition, FactTarget, Premise
 from agent.answering.planning import fact_search
 from agent.answering.planning.asked import Asked
 from agent.answering.planning.cell_search import cells_named, has_cell
+from agent.answering.planning.conditions import compared
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.relevance import nouns
 from agent.answering.vocabulary import found_terms, words
 from agent.contract import Number
 
-_COUNTER = r"(?<![第前后\d.几])([一二三四五六七八九十两]|\d{1,9})"
+_COUNTER = (
+    r"(?<![第前后\d.几一二三四五六七八九十百千])"
+    r"([二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两]|\d{1,9})"
+)
 _COUNTED = re.compile(rf"{_COUNTER}[起件宗份部桩](?:的|所?谓的?)?$")
 _BARE_COUNTED = re.compile(r"(?<![\d.])(\d{1,9}) +$")
 """In English nothing stands between a number and what it counts."""
@@ -121,6 +125,9 @@ def premises_of(inquiry: Inquiry) -> list[Premise]:
     asked = replace(asked, text=none[0], said=none[1])
     inquiry = replace(inquiry, asked=asked)
     premises = [*_before_it(asked), *_counted(asked), *_some(asked)]
+    if over := compared(asked.said):
+        # 超过50件吗 asks whether; nothing is taken for granted.
+        premises = [one for one in premises if one.condition.number != over.number]
     if len(inquiry.reports) > 1:
         premises = [one for one in premises if one.condition.number != len(inquiry.reports)]
     if not asked.condition and len(inquiry.reports) == 1:

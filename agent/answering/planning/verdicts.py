@@ -26,13 +26,14 @@ _YES_NO = (
     r"(?:do|does|did|is|are|was|were|has|have|can|could|will|would)\b[^.?!]*"
 )
 _ENGLISH_RIGHT = re.compile(
-    _YES_NO + r"\b(?:match|agree|tally|square|add up|come to|amount to|equal|bear (?:\w+ ){0,2}out"
+    _YES_NO
+    + r"\b(?:match(?:es)?|agree|tally|square|add up|come to|amount to|equal|bear (?:\w+ ){0,2}out"
     r"|consistent|in line|in agreement|reconcile|support|hold up|stand up|correct|right|fit"
-    r"|identical|the same)"
+    r"|identical|the same)\b"
 )
 _ENGLISH_WRONG = re.compile(
-    _YES_NO + r"\b(?:contradict|differ|disagree|discrepan|mismatch|inconsisten|conflict|violat"
-    r"|at odds|wrong|off)"
+    _YES_NO + r"\b(?:contradict\w*|differ|disagree|discrepan\w*|mismatch\w*|inconsisten\w*|conflict"
+    r"|violat\w*|at odds|wrong|off)\b"
 )
 
 

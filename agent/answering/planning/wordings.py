@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agent.answering import refusals
 from agent.answering.answer import numbers_in
@@ -12,12 +13,12 @@ from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
 from agent.answering.matching import fit, question_grams
-from agent.answering.plan import FactTarget, PassageTarget, Plan, Target
+from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Plan, Target
 from agent.answering.planning import fact_search
-from agent.answering.planning.cell_search import cells_named, left_over
+from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.relevance import nouns, softened
-from agent.answering.vocabulary import found_terms, words
+from agent.answering.vocabulary import found_terms, metrics, words
 
 _PLANS = re.compile(words().plans)
 _PROBLEMS = re.compile(words().problems)
@@ -50,6 +51,8 @@ _LEFT_OUT = re.compile(
 _ALL_DONE = re.compile(
     r"清零|(?:全部|全都|都|全|悉数|统统)(?:已经?|给)?(?:办结|办完|办妥|办好|回复完?|答复完?|处理完|办理完|了结)"
 )
+_TELLING = 4
+"""So many characters beside a cell say what it is of."""
 _ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
 
 
@@ -133,17 +136,35 @@ def plan_exists(plan: Plan, inquiry: Inquiry) -> None:
     elif len(cells) > 1 and re.search("还是", asked.text):
         plan.operation, plan.targets = "list", list(cells)
     elif cells and not left_over(asked.text):
-        plan.targets = list(cells[:1])
+        plan.targets = _closest(cells)
     else:
         hit = fact_search.best(asked.text, report, inquiry.sources)
         # 考核优秀的部门里有审计局吗: the sentence tells it, not the number.
         own = hit and all(hit.fact.has(word) for word in nouns(MARK.sub(" ", asked.text)))
         if hit and own and not hit.fit.unknown_words:
             plan.targets = [FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)]
-        elif cells:
-            plan.targets = list(cells[:1])
+        elif cells and not _told_in_words(inquiry):
+            plan.targets = _closest(cells)
         else:
             plan_passages(plan, inquiry, evidence=True)
+
+
+def _closest(cells: Sequence[CellTarget]) -> list[Target]:
+    """Return the cell that is meant where several rows are named: no total, and no group."""
+    own = [cell for cell in cells if cell.row not in ("new", "total")] or cells
+    single = [cell for cell in own if not metrics()[cell.table].rows[cell.row].members]
+    return list((single or own)[:1])
+
+
+def _told_in_words(inquiry: Inquiry) -> bool:
+    """Tell whether a sentence has all that is named beside the cell: 申请的是不是应急预案."""
+    text = MARK.sub(" ", inquiry.asked.text)
+    named = [word for word in nouns(text, meaning(text)) if len(word) > 1]
+    return sum(map(len, named)) >= _TELLING and any(
+        all(word in quote.view for word in named)
+        for report in inquiry.reports
+        for quote in inquiry.sources.passages(report)
+    )
 
 
 def _strange(inquiry: Inquiry) -> str | None:

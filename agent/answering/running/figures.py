@@ -43,7 +43,9 @@ def answer_numbers(
     if plan.operation in ("share", "ratio"):
         return _share(plan, items, catalog, sources)
     if plan.operation == "exists" and plan.condition:
-        return _filled(plan, items, sources)
+        if plan.condition.relation == "blank":
+            return _filled(plan, items, sources)
+        return _whether(plan, plan.condition, items, sources)
     same = {t.fact for t in plan.targets if isinstance(t, FactTarget)}
     if plan.operation == "exists" and len(plan.targets) == len(items) == 2 and len(same) == 1:
         return _all_done(plan, items, sources)
@@ -85,6 +87,19 @@ def _filled(plan: Plan, items: list[Item], sources: Sources) -> Result:
     blank = all(item.state == "blank" for item in items)
     chinese, english = ("没有填。", "No. ") if blank else ("填了。", "Yes. ")
     result.text = f"{chinese if plan.language == 'zh' else english}{result.text}"
+    return result
+
+
+def _whether(plan: Plan, condition: Condition, items: list[Item], sources: Sources) -> Result:
+    """Tell whether the one number is as asked."""
+    (item,) = items
+    if item.value is None and not (item.direction and condition.number == 0):
+        raise _without_number(items)
+    result = _listed(plan, items, sources)
+    holds = _holds(condition, item)
+    chinese, english = ("是的。", "Yes. ") if holds else ("没有。", "No. ")
+    result.text = f"{chinese if plan.language == 'zh' else english}{result.text}"
+    result.value, result.unit, result.rows = item.value, item.unit, []
     return result
 
 
