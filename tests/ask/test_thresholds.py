@@ -20,6 +20,7 @@ import pytest
         ("Did Zhoucun receive at least twenty requests in 2020?", "Yes"),
         ("Did Zhoucun's original decisions stand in any of the administrative reviews?", "No"),
         ("华阴那十二宗申请有没有被拒绝的？", "没有"),
+        ("平川2019年围绕申请，闹出过复议或者打过官司没有？", "没有"),
         ("华阴有没有积压到下年度的申请？", "没有"),
     ],
 )

@@ -51,6 +51,7 @@ _LEFT_OUT = re.compile(
 _ALL_DONE = re.compile(
     r"清零|(?:全部|全都|都|全|悉数|统统)(?:已经?|给)?(?:办结|办完|办妥|办好|回复完?|答复完?|处理完|办理完|了结)"
 )
+_EITHER = re.compile("[或和与及、]")
 _TELLING = 4
 """So many characters beside a cell say what it is of."""
 _ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
@@ -136,7 +137,7 @@ def plan_exists(plan: Plan, inquiry: Inquiry) -> None:
     elif len(cells) > 1 and re.search("还是", asked.text):
         plan.operation, plan.targets = "list", list(cells)
     elif cells and not left_over(asked.text):
-        plan.targets = _closest(cells)
+        plan.targets = _closest(cells, asked.said)
     else:
         hit = fact_search.best(asked.text, report, inquiry.sources)
         # 考核优秀的部门里有审计局吗: the sentence tells it, not the number.
@@ -144,13 +145,22 @@ def plan_exists(plan: Plan, inquiry: Inquiry) -> None:
         if hit and own and not hit.fit.unknown_words:
             plan.targets = [FactTarget(report=report.id, fact=hit.fact.id, field=hit.field)]
         elif cells and not _told_in_words(inquiry):
-            plan.targets = _closest(cells)
+            plan.targets = _closest(cells, asked.said)
         else:
             plan_passages(plan, inquiry, evidence=True)
 
 
-def _closest(cells: Sequence[CellTarget]) -> list[Target]:
-    """Return the cell that is meant where several rows are named: no total, and no group."""
+def _closest(cells: Sequence[CellTarget], said: str) -> list[Target]:
+    """Return the cell that is meant where several rows are named: no total, and no group.
+
+    复议或者官司 are both.
+    """
+    if (
+        len({cell.row for cell in cells}) > 1
+        and cells[0].table == "disputes"
+        and _EITHER.search(said)
+    ):
+        return list(cells)
     own = [cell for cell in cells if cell.row not in ("new", "total")] or cells
     single = [cell for cell in own if not metrics()[cell.table].rows[cell.row].members]
     return list((single or own)[:1])

@@ -72,6 +72,9 @@ def answer_numbers(
         result.rows = []
         if plan.operation == "exists":
             result.text = f"{_yes(items[0], plan)}{result.text}"
+    elif plan.operation == "exists" and not any(item.dates for item in items):
+        some = next((item for item in items if item.value), items[0])
+        result.text = f"{_yes(some, plan)}{result.text}"
     elif (plan.operation == "compare" or plan.apart) and len(items) == 2:
         _add_difference(plan, result)
     elif plan.operation == "list" and len(reports) == 1:
