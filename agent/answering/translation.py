@@ -172,7 +172,10 @@ _TOPIC = re.compile(r"^\S+(?: \S+){0,3}(?=$|[:,] (?:how many|how much|total|numb
 """What is named before it is asked for: Noise complaints: how many?"""
 _ONLY_ASKS = frozenset({"多少", "百分之", "哪天", "哪些", "有没有", "为什么", "怎么", "它", "两家"})
 _UNIT_BEHIND = re.compile(rf"多少 ({words().units})(?![\u3400-\u9fff])")
-_BESIDE = re.compile(r"(?<=\w )(?<!say )(?<!know )when (?=they |people |he |she |\w+ing\b)")
+_BESIDE = re.compile(
+    r"(?<=\w )(?<!say )(?<!know )(?<!tell )"
+    r"when (?=they |people |he |she |it publish|information |\w+ing\b)"
+)
 """Such clauses tell what was, and do not ask when."""
 _CLOSED = re.compile(
     r"(\b(?:accounts?|media|platforms?|web ?sites?|columns?|hotlines?|apps?)\b[^,;.?]{0,40}\b)"

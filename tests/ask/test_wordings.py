@@ -506,3 +506,28 @@ def test_what_is_told_in_words_is_found_by_everyday_ones(talk, question, told):
 )
 def test_people_and_offices_go_by_several_words(talk, question, value):
     assert talk.ask(question).value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("华阴的信息发出去之前要过三关，把关的是哪些人？", "科室負責人"),
+        ("华阴承认公开平台没人用，开了哪些方子？", "考核"),
+        ("信息发布终端维护不及时，华阴拿出了什么办法来治？", "專人"),
+        ("锦阳路街道往后要把公开的路子拓宽，靠哪几样？", "村务公开"),
+        ("正打算向周村递申请，别人的申请内容主要涉及哪些方面？", "土地征收"),
+        ("周村要求公文上标哪三种公开属性字样？", "此件不予公开"),
+        ("What does Zhoucun find wrong with its own website?", "不够细化"),
+        ("What is still lacking in Jinyang Road subdistrict's openness work?", "广度深度"),
+        ("Zhoucun's staffing isn't up to the job. Why?", "变动频繁"),
+        ("What consequence does Huayin threaten for units that sit on material to be published?",
+         "追責"),
+        ("Why do many letters to the Wangyi district head's mailbox never appear on its website?",
+         "当事人意愿"),
+        ("How will Pingchuan keep citizens' private details safe when information is published?",
+         "隐私"),
+    ],
+)  # fmt: skip
+def test_remedies_checks_and_shortcomings_are_told_in_words(talk, question, told):
+    answer = talk.ask(question)
+    assert not answer.abstained and told in answer.answer, answer.answer

@@ -37,7 +37,7 @@ _WORDS_ASKED = re.compile(
     r"怎么(?!样了)|怎样|如何|什么(?!时候|原因|时间|结果)|"
     r"靠(?:哪|什么)|哪[几些][样招条]|几级|"
     r"哪[一二三四五六七八九十两几些]?[个项条种份部类]?(?:[^，。？]{2,4})?(?:部门|单位|机构|公司|平台|方面|人|地方|渠道|方式|途径|形式|栏目|专栏|子栏目|"
-    r"级|内容|材料|信息|事|制度|办法|文件|领域|工作|东西|板块|载体|文本|版本|账号|微信公众号)"
+    r"级|内容|材料|信息|事|制度|办法|文件|领域|字样|标识|标记|环节|步骤|程序|手续|阶段|角色|原则|要求|口诀|工作|东西|板块|载体|文本|版本|账号|微信公众号)"
 )
 _TOPICS = re.compile("内容涉及什么")
 _A_NUMBER = re.compile(
@@ -51,6 +51,14 @@ _LEFT_OUT = re.compile(
 _ALL_DONE = re.compile(
     r"清零|(?:全部|全都|都|全|悉数|统统)(?:已经?|给)?(?:办结|办完|办妥|办好|回复完?|答复完?|处理完|办理完|了结)"
 )
+_REMEDY = re.compile(
+    r"(?:哪[些几][样招条]?|什么|何种|怎样的)(?:改善|改进|整改|补救|应对|具体|的)*(?:方子|药方|办法|举措|对策|措施|招)"
+    r"|(?:方子|药方|办法|对策|措施|招)(?:来|去)(?:治|改|解决|应对)"
+)
+_AMISS = re.compile(
+    "不(?:及时|高|够|足|好|强|到位|完善|规范|充分)|问题|短板|跟不上|薄弱|滞后|欠缺|没人|少人|少有人|缺"
+)
+_LETTERS = re.compile("^(?!.*申请).*(?:信件|信箱|留言|投诉|诉求)")
 _EITHER = re.compile("[或和与及、]")
 _TELLING = 4
 """So many characters beside a cell say what it is of."""
@@ -81,12 +89,15 @@ def plan_why(plan: Plan, inquiry: Inquiry) -> None:
     """Fill the plan of a question for reasons, problems or plans."""
     text = inquiry.bare
     cells = cells_named(inquiry.asked.text, inquiry.asked, [])
+    # Letters that are not made public are no requests that were refused.
+    cells = [c for c in cells if c.table != "applications" or not _LETTERS.search(text)]
     if cells and _CAUSE.search(text):
         plan.targets = list(cells[:1])
     source = "passages"
     which = _WHICH_PROBLEMS.search(text)
     plans = _PLANS.search(text)
-    if plans and not (which and "，" in text[plans.end() : which.start()]):
+    planned = plans and not (which and "，" in text[plans.end() : which.start()])
+    if planned or _asks_remedy(inquiry.asked.said):
         source = "measures"
     elif which or (
         _PROBLEMS.search(text) and re.search("为什么|为何|存在|哪些|哪方面|什么|承认", text)
@@ -112,11 +123,16 @@ def plan_in_words(plan: Plan, inquiry: Inquiry) -> bool:
     cells = cells_named(asked.text, asked, before) and not left_over(asked.text)
     if cells and not _TOPICS.search(asked.said):
         return False
-    if problems:
+    if problems or _PLANS.search(asked.said) or _asks_remedy(asked.said):
         plan_why(plan, inquiry)
     else:
         plan_passages(plan, inquiry)
     return True
+
+
+def _asks_remedy(said: str) -> bool:
+    """Tell whether it is asked what is done about something that is amiss: 没人用，有哪些方子."""
+    return _REMEDY.search(said) is not None and _AMISS.search(_REMEDY.sub(" ", said)) is not None
 
 
 def plan_exists(plan: Plan, inquiry: Inquiry) -> None:
