@@ -22,6 +22,32 @@ NUMBERS = [
     ("平川收到的网民留言和投诉，还在处理的占百分之多少？", 12),
     ("给王益区长写的信里，不公开的占来信总数的多少？按百分比。", "68.29"),
     ("周村拿到「优秀」的，镇办连同区政府部门一共几个？", 26),
+    ("政务新媒体的数目，华阴、平川、王益三地加起来多少个？", 99),
+    ("网上能办的事项所占比例，王益比华阴高几个百分点？", "0.67"),
+    ("周村的规范性文件公开总数比其他四家加起来多多少？", 87),
+    ("不算平川，四份2020年的报告里规范性文件公开总数合计多少？", 155),
+    ("平川公布的权力事项里，处罚占全部权力事项的百分之几？", "60.11"),
+    ("周村承办的建议提案当中，政协的占百分之几？", "79.35"),
+    ("华阴12345热线的投诉加上华阴市政府网的，一共几条？", 1222),
+    (
+        "Of all normative documents open to the public in the five reports, what share is Zhoucun's?",
+        "76.69",
+    ),
+    ("Huayin's proactively released items are how many times the number for Jinyanglu?", "105.79"),
+    (
+        "Count suggestions and proposals together: does Pingchuan or Zhoucun have the larger number, and by how much?",
+        107,
+    ),
+    ("After the cuts, how many administrative fee items does Zhoucun have left?", 38),
+    ("Reviews plus lawsuits in Zhoucun: in how many was the result a correction?", 9),
+    (
+        "Wangyi: taking the head's mailbox together with policy consultation, how many letters were not made public?",
+        30,
+    ),
+    (
+        "How many percentage points separate the rates of matters handled online in Wangyi and Huayin?",
+        "0.67",
+    ),
 ]
 GOING_ON = [
     ("王益发布公众号和微博，一共发了多少条？", "把其他单位账号发的也算进来，总数是多少？", 1373),
@@ -29,6 +55,21 @@ GOING_ON = [
     ("周村评上“优秀”的镇办和区政府部门各几个？", "部门比镇办多几个？", 14),
     ("华阴的许可、处罚、强制三行都有处理决定。处罚占三行之和的百分之几？", "周村用同样的口径算呢？", "11.46"),
     ("华阴12345热线的投诉建议有几条？", "折成百分比，相当于全部网上投诉建议的多少？", "64.45"),
+    (
+        "For Pingchuan, add the tendering items to the items on allocation of public resources.",
+        "By how much does that figure exceed the public supervision items?",
+        129,
+    ),
+    (
+        "How many letters to the head's mailbox and to policy consultation in Wangyi were not made public in total?",
+        "As a percentage of everything received through those two channels?",
+        "55.56",
+    ),
+    (
+        "How many requests did the departments of Zhoucun receive?",
+        "How much larger is that than the district government's own?",
+        30,
+    ),
     ("王益区马上办事项几项？", "马上办的再加上就近办的，一共几项？", 228),
 ]  # fmt: skip
 

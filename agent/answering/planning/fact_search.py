@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from agent.answering.holdings.stored import StoredFact, has
 from agent.answering.language import with_synonyms
 from agent.answering.matching import Fit, fit, has_content, question_grams
 from agent.answering.planning.labels import GENERIC, names
-from agent.answering.planning.units import ALIKE, counts_in, unit_asked, unit_bonus
+from agent.answering.planning.units import counts_in, unit_asked, unit_bonus
 from agent.answering.relevance import nouns, softened, verbs, without_links
 from agent.answering.vocabulary import words
 
@@ -207,19 +206,6 @@ def best(
     return found[0]._replace(lead=lead) if alone or accepted(found[0]) else None
 
 
-def same_elsewhere(
-    fact: StoredFact, field: str, text: str, report: ReportRef, sources: Sources
-) -> StoredFact | None:
-    """Return the number of another report that counts what a fact counts, by the words asked."""
-    for words_of in dict.fromkeys((text, fact.label)):
-        for hit in candidates(words_of, report, sources) if has_content(words_of) else ():
-            units = {fact.unit, hit.fact.unit} - {None}
-            same = hit.fact.kind == fact.kind and field in hit.fact.numbers
-            if same and accepted(hit) and (len(units) < 2 or any(units <= g for g in ALIKE)):
-                return hit.fact
-    return None
-
-
 def named(candidate: Candidate, text: str) -> bool:
     """Tell whether a text has the label of a number, or most of it."""
     return bool(candidate.fact.label) and has(text, with_synonyms(candidate.fact.label))
@@ -232,26 +218,6 @@ def doubt(candidate: Candidate) -> str:
     if candidate.fit.coverage < SURE:
         return f"only {candidate.fit.coverage:.0%} of the words are its own"
     return "another number fits as well" if candidate.lead < LEAST_LEAD else ""
-
-
-def alike(hits: list[Candidate]) -> list[Candidate]:
-    """Of numbers of several reports, return those that count the same thing as the best one."""
-    if len(hits) < 2:
-        return hits
-    # What most of the reports tell is meant: 收到 where one tells only how many it published.
-    kinds = Counter((hit.fact.kind, hit.field) for hit in hits)
-    best = max(hits, key=lambda hit: (kinds[hit.fact.kind, hit.field], hit.score))
-    return [hit for hit in hits if _counts_as(hit, best)]
-
-
-def _counts_as(one: Candidate, other: Candidate) -> bool:
-    units = {one.fact.unit, other.fact.unit} - {None}
-    return (
-        one.fact.kind == other.fact.kind
-        and one.field == other.field
-        and (len(units) < 2 or any(units <= group for group in ALIKE))
-        and one.fit.own >= other.fit.own / 2
-    )
 
 
 def accepted(candidate: Candidate) -> bool:

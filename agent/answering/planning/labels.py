@@ -16,13 +16,17 @@ BETWEEN = re.compile(
     r"|(?<![总共])[和与及跟同](?!期)|(?<=[”」』》])\s*(?=[“「『《])"
 )
 """What parts things that are named one behind the other."""
-_SENT_OUT = re.compile(r"(?<=..)(?:发布|公开|发|出|[更最]?[强多少勤快高大]|厉害|领先|占优)+$")
+_SENT_OUT = re.compile(
+    r"(?<=..)(?:发布|公开|受理|经手|经办|承办|接收|收到|发|出|[更最]?[强多少勤快高大]|厉害|领先|占优)+$"
+)
 """What is said of a channel behind its name: 网站发布的, 网站更多."""
 _QUOTES = re.compile(r"[“”\"「」『』《》]")
 _AROUND = re.compile(
     r"[的地中里内有占各是为了在把被对类这那讲谈说\s]|关于|涉及|反映|方面|三样|[两三四五六七八九十][类项种样个者]"
 )
 _UNIT_BEFORE = re.compile(r"^[条件封项户家个期次场人份篇]")
+_HOTLINE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+"""12345热线 of 云江市12345市民服务热线."""
 GENERAL = 0.4
 """How well a label is named that has only what others have too: 信息."""
 _HEAD = 0.35
@@ -38,7 +42,7 @@ def names(piece: str, label: str) -> float:
         return GENERAL if GENERIC.fullmatch(label) else 1.0
     if len(core) > 1 and core in piece:
         return 0.95
-    best = 0.0
+    best = 0.9 if (hit := _HOTLINE.search(piece)) and hit[0] in label else 0.0
     for run in _AROUND.split(piece):
         run = _SENT_OUT.sub("", GENERIC.sub("", _UNIT_BEFORE.sub("", run)))
         other = len(run) > 2 and run.startswith("其他")

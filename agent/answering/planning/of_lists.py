@@ -156,7 +156,7 @@ def _member_inside(text: str, found: ToldList) -> StoredFact | None:
     plain = not set(fact_search.fields_asked(text)) - {"rate"}
     if not hit or not plain or any(found_terms(hit["list"], "rows")):
         return None
-    named = [part for part in found.parts if _names(hit["part"], part) >= _NAMED]
+    named = [part for part in found.parts if names(hit["part"], part.label) >= _NAMED]
     if len(named) == 1:
         return named[0]
     return member_named(content(hit["part"]), found.parts)
@@ -220,7 +220,7 @@ def _left_out(inquiry: Inquiry) -> tuple[ToldList | None, list[StoredFact]]:
     said = MARK.sub(" ", inquiry.asked.said)
     left_out = "，".join(hit["out"] for hit in LEFT_OUT.finditer(said))
     found = list_meant(inquiry, lambda text: text.replace(left_out, " ") if left_out else text)
-    out = [part for part in found.parts if _names(left_out, part) >= FITS] if found else []
+    out = [part for part in found.parts if names(left_out, part.label) >= FITS] if found else []
     return found, out
 
 
@@ -240,7 +240,7 @@ def _over_channels(plan: Plan, inquiry: Inquiry) -> bool:
     said = MARK.sub(" ", inquiry.asked.said)
     classes = [
         fact for fact in inquiry.sources.facts(inquiry.report)
-        if fact.kind == "category_count" and fact.channel and _names(said, fact) >= _NAMED
+        if fact.kind == "category_count" and fact.channel and names(said, fact.label) >= _NAMED
     ]  # fmt: skip
     alike = [fact for fact in classes if fact.label == classes[0].label]
     named = [fact for fact in alike if (fact.channel or "")[:2] in said]
@@ -261,9 +261,3 @@ def _members_named(inquiry: Inquiry) -> list[StoredFact]:
     targets = listed_in(inquiry, without_order(inquiry.bare))
     facts = {fact.id: fact for fact in inquiry.sources.facts(inquiry.report)}
     return [facts[target.fact] for target in targets if isinstance(target, FactTarget)]
-
-
-def _names(text: str, part: StoredFact) -> float:
-    if (hit := re.search(r"\d{4,}", text)) and hit[0] in part.label:
-        return 1.0
-    return names(text, part.label)

@@ -18,6 +18,8 @@ _CLAUSE = re.compile("[，；]")
 _LESS = "扣除|减去|刨去|刨除|去掉|比起|相比|比(?![例率重])"
 _SIDES = re.compile(rf"[再外]?加上|再加|连同|外加(?!工)|以及|[和与及跟同+]|{_LESS}")
 _TAKEN = re.compile(_LESS)
+_PLUS = "加起来"
+"""What plus is put into, which stands between the two."""
 _OF_TWO = ("sum", "difference", "compare")
 
 
@@ -28,7 +30,10 @@ def refuse_one_side(plan: Plan, inquiry: Inquiry) -> None:
         Refused: the report does not tell it.
     """
     one_report = len(inquiry.reports) == 1 and not plan.growth
-    if not one_report or plan.operation not in _OF_TWO or inquiry.asked.language != "zh":
+    if not one_report or plan.operation not in _OF_TWO:
+        return
+    if inquiry.asked.language == "en":
+        _refuse_one_of_sum(plan, inquiry)
         return
     told = [t for t in plan.targets if isinstance(t, CellTarget | FactTarget)]
     if not told or len(told) < len(plan.targets):
@@ -46,6 +51,19 @@ def refuse_one_side(plan: Plan, inquiry: Inquiry) -> None:
             grams = left_over(GENERIC.sub(" ", piece))
             if grams and not any(gram in view for gram in grams):
                 raise refusals.not_stated(inquiry.areas, f"“{piece.strip()}”", doubtful=True)
+
+
+def _refuse_one_of_sum(plan: Plan, inquiry: Inquiry) -> None:
+    """Refuse one number where an English question adds up two: items on A plus items on B."""
+    first, plus, second = inquiry.asked.said.partition(_PLUS)
+    if plan.operation != "sum" or len(plan.targets) > 1 or not plus:
+        return
+    for piece in (first, second):
+        named = [word for word in nouns(_SIDES.sub(" ", piece)) if has_content(word)]
+        fact = inquiry.fact_of(plan.targets)
+        if not named or not fact or any(fact.has(word) for word in named):
+            continue
+        raise refusals.not_stated(inquiry.areas, f"“{piece.strip()}”", doubtful=True)
 
 
 def _names_one(clause: str, plan: Plan, inquiry: Inquiry) -> bool:

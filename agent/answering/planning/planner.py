@@ -48,7 +48,12 @@ from agent.answering.planning.scope import (
     told_as,
 )
 from agent.answering.planning.shares import plan_each, plan_share
-from agent.answering.planning.sums import plan_difference, plan_not_working, plan_parts
+from agent.answering.planning.sums import (
+    plan_difference,
+    plan_not_working,
+    plan_parts,
+    plan_remaining,
+)
 from agent.answering.planning.text_and_table import plan_text_and_table
 from agent.answering.planning.thresholds import set_threshold
 from agent.answering.planning.told import plan_also, plan_told
@@ -262,6 +267,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         or plan_review(plan, inquiry)
         or plan_growth(plan, inquiry)
         or plan_each(plan, inquiry)
+        or plan_remaining(plan, inquiry)
         or plan_cases(plan, inquiry)
         or plan_kinds(plan, inquiry)
         or operation == "sum"

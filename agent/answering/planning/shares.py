@@ -11,6 +11,7 @@ from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, has_cell
 from agent.answering.planning.inquiry import Inquiry
+from agent.answering.planning.ratios import of_another, plan_ratio
 from agent.answering.planning.shares_told import (
     asked_before,
     divided,
@@ -23,6 +24,7 @@ from agent.answering.planning.shares_told import (
 )
 from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.planning.told import says_nothing_new, told_before
+from agent.answering.planning.values import several_rows
 from agent.answering.planning.wholes import total_before, whole_listing, whole_of
 from agent.answering.relevance import nouns
 from agent.answering.vocabulary import found_terms, words
@@ -83,12 +85,12 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
     """
     asked = inquiry.asked
     if plan.operation == "ratio":
-        _plan_ratio(plan, inquiry)
+        plan_ratio(plan, inquiry)
         return
     if asked_before(plan, inquiry) or of_fields(plan, inquiry):
         return
     left, found, right = _AMOUNTS_TO.sub("占", asked.text).partition("占")
-    if _of_another(plan, inquiry) or divided(plan, inquiry):
+    if of_another(plan, inquiry) or divided(plan, inquiry):
         return
     if found and _ALL.search(right) and MARK.search(left) and not MARK.search(right):
         plan.targets = plan.whole = targets_of(inquiry, left, inquiry.targets_before)[:1]
@@ -104,6 +106,10 @@ def plan_share(plan: Plan, inquiry: Inquiry) -> None:
         whole = inquiry.named_in(right)
         part = [report for report in inquiry.named_in(left) if report not in whole]
         targets = targets_of(inquiry, asked.text, inquiry.targets_before)
+        if all(isinstance(t, FactTarget) and t.field == "rate" for t in targets):
+            # 网办的占比，甲比乙高几个百分点: rates that the text tells
+            plan.operation, plan.targets = "compare", targets
+            return
         plan.targets, plan.whole = targets[:1], targets[:1]
         plan.reports = [report.id for report in part] or plan.reports[:1]
         plan.whole_reports = [report.id for report in whole or inquiry.reports]
@@ -179,21 +185,6 @@ def _parts_of(targets: list[Target]) -> list[Target]:
     return [t for t in targets if getattr(t, "row", "") not in ("new", "total")] or targets
 
 
-def _of_another(plan: Plan, inquiry: Inquiry) -> bool:
-    """Fill the plan of the number of one body as a share of another's: 甲的许可是乙的百分之几."""
-    left, _, right = inquiry.asked.text.partition("是")
-    part, whole = inquiry.named_in(left), inquiry.named_in(right)
-    if not whole or any(found_terms(MARK.sub(" ", right), "rows")):
-        return False
-    if not part and inquiry.before and not says_something(left):
-        part = inquiry.before.reports[-1:]
-    if len(part) != 1 or len(whole) != 1:
-        return False
-    plan.targets = plan.whole = targets_of(inquiry, left, inquiry.targets_before)[:1]
-    plan.reports, plan.whole_reports = [part[0].id], [whole[0].id]
-    return True
-
-
 def _in_all(targets: list[Target]) -> CellTarget | None:
     """Return the total of a row that is named with a part of it: 公开总数里新公开的占多少."""
     cells = [target for target in targets if isinstance(target, CellTarget)]
@@ -257,11 +248,14 @@ def _of_those_told(plan: Plan, inquiry: Inquiry) -> bool:
     elif not says_nothing_new(whole):
         near = inquiry.fact_of(plan.targets)
         try:
-            plan.whole = targets_of(inquiry, _ALL_OF.sub(" ", whole), [], near)[:1]
+            found = targets_of(inquiry, _ALL_OF.sub(" ", whole), [], near)
+            plan.whole = found if several_rows(found) else found[:1]
         except refusals.Refused:
             plan.whole = []
     if not plan.whole or plan.whole[0] in plan.targets:
-        plan.whole = whole_of(plan.targets[0], inquiry)
+        # Those told together may be parts of one number, or each of its own: 占两个渠道收到的多少.
+        wholes = [one for target in plan.targets for one in whole_of(target, inquiry)[:1]]
+        plan.whole = list({repr(one): one for one in wholes}.values())
     return True
 
 
@@ -277,22 +271,6 @@ def _split_inside(plan: Plan, inquiry: Inquiry, inside: re.Match[str]) -> bool:
     except refusals.Refused:
         return False
     return plan.targets != plan.whole
-
-
-def _plan_ratio(plan: Plan, inquiry: Inquiry) -> None:
-    """甲的采购项目是乙的几倍: one thing of two bodies, or two things of one."""
-    asked, reports = inquiry.asked, inquiry.reports
-    if _of_another(plan, inquiry):
-        return
-    if len(reports) == 2:
-        plan.targets = plan.whole = targets_of(inquiry, asked.text, inquiry.targets_before)[:1]
-        plan.reports, plan.whole_reports = [reports[0].id], [reports[1].id]
-        return
-    left, _, right = asked.text.partition("是")
-    if len(reports) != 1 or not right:
-        raise refusals.no_such_metric("倍数")
-    plan.targets = targets_of(inquiry, left, [])[:1]
-    plan.whole, plan.whole_reports = targets_of(inquiry, right, plan.targets)[:1], plan.reports
 
 
 def _told_rate(inquiry: Inquiry) -> list[Target]:

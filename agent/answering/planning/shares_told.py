@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from agent.answering.holdings.lists import lists_of, main_field
 from agent.answering.language import MARK, with_synonyms
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning import fact_search
+from agent.answering.planning.beside import member_named
 from agent.answering.planning.cell_search import cells_named
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import names
@@ -93,6 +95,15 @@ def of_fields(plan: Plan, inquiry: Inquiry) -> bool:
 def of_whole(plan: Plan, inquiry: Inquiry, part: str) -> None:
     """Take the number of the whole itself that the part is said by: 不公开的占来信多少."""
     fact = inquiry.fact_of(plan.whole)
+    if fact and plan.targets and isinstance(plan.targets[0], CellTarget):
+        # 许可占全部权力的多少: what is listed under the whole, not the row of that name.
+        report = inquiry.report
+        for found in lists_of(inquiry.sources.facts(report), inquiry.sources.view(report)):
+            hit = member_named(MARK.sub(" ", part), found.parts) if found.whole == fact else None
+            if hit:
+                field = main_field(hit) or found.field
+                plan.targets = [FactTarget(report=report.id, fact=hit.id, field=field)]
+                return
     fields = [field for field in fact_search.fields_asked(part) if field in _PART_OF]
     for field in fields if fact else ():
         whole = _PART_OF[field]

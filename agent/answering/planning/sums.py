@@ -10,6 +10,7 @@ from agent.answering.language import MARK
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning import fact_search
+from agent.answering.planning.across import same_elsewhere
 from agent.answering.planning.cell_search import cells_named
 from agent.answering.planning.inquiry import Inquiry
 from agent.answering.planning.labels import GENERIC, says_something
@@ -79,14 +80,17 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
         Refused: one of them is not told.
     """
     text, one_report = inquiry.asked.text, len(inquiry.reports) == 1
-    if _after_change(plan, inquiry):
-        return
     named = _without_whole(listed_in(inquiry, _LESS.sub("、", inquiry.bare)), inquiry)
     if one_report and len(named) == 2:
         plan.targets = named
         return
     if one_report and (pair := _with_one_told(inquiry)):
-        plan.targets = pair
+        before = inquiry.before
+        if before and before.operation == "sum" and len(before.targets) > 1 \
+                and pair[0] in before.targets:  # fmt: skip
+            plan.targets, plan.whole, plan.whole_reports = before.targets, pair[1:], plan.reports
+        else:
+            plan.targets = pair
         return
     parts = re.split(f"{_LESS.pattern}|和|与|还是", text, maxsplit=1)
     labels = [fact.label for fact in inquiry.sources.facts(inquiry.report)] if one_report else []
@@ -111,18 +115,6 @@ def plan_difference(plan: Plan, inquiry: Inquiry) -> None:
     else:
         plan_values(plan, inquiry)
         plan.operation = "difference"
-
-
-def _after_change(plan: Plan, inquiry: Inquiry) -> bool:
-    """Fill the plan of what is left of a row after its change: 去掉今年减少的还剩几项."""
-    cells = cells_named(inquiry.asked.text, inquiry.asked, [])
-    changes = [cell for cell in cells if cell.column == "change"]
-    one_row = len({(cell.table, cell.row) for cell in cells}) == 1
-    if len(changes) != 1 or not one_row or not _LEFT.search(inquiry.asked.said):
-        return False
-    before = changes[0].model_copy(update={"column": "previous_items"})
-    plan.operation, plan.targets = "sum", [before, changes[0]]
-    return True
 
 
 def _without_whole(targets: list[Target], inquiry: Inquiry) -> list[Target]:
@@ -170,9 +162,7 @@ def _of_one_kind(targets: list[Target], parts: list[str], inquiry: Inquiry) -> l
         own, other, told = facts[at], facts[1 - at], targets[at]
         if not own or not other or own.kind == other.kind or not isinstance(told, FactTarget):
             continue
-        hit = fact_search.same_elsewhere(
-            own, told.field, parts[1 - at], inquiry.report, inquiry.sources
-        )
+        hit = same_elsewhere(own, told.field, parts[1 - at], inquiry.report, inquiry.sources)
         if hit and hit.id != own.id:
             alike = FactTarget(report=hit.report_id, fact=hit.id, field=told.field)
             return [told, alike] if at == 0 else [alike, told]
@@ -213,10 +203,23 @@ def _carried_to_second(inquiry: Inquiry) -> list[Target] | None:
     if not (told and fact and fields and len(inquiry.reports) == 2) or has_content(own):
         return None
     first, second = inquiry.reports
-    hit = fact_search.same_elsewhere(fact, fields[0], fact.label, second, inquiry.sources)
+    hit = same_elsewhere(fact, fields[0], fact.label, second, inquiry.sources)
     if told[0][0] != first.id or hit is None:
         return None
     return [told[0][1], FactTarget(report=second.id, fact=hit.id, field=fields[0])]
+
+
+def plan_remaining(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of what is left of a row after its change: 去掉今年减少的还剩几项."""
+    cells = cells_named(inquiry.asked.said, inquiry.asked, inquiry.targets_before)
+    change = next((cell for cell in cells if cell.column == "change"), None)
+    one_row = len({(cell.table, cell.row) for cell in cells}) == 1
+    asked = plan.operation in ("value", "sum", "difference") and _LEFT.search(inquiry.asked.said)
+    if change is None or not one_row or not asked:
+        return False
+    before = change.model_copy(update={"column": "previous_items"})
+    plan.operation, plan.targets = "sum", [before, change]
+    return True
 
 
 def plan_not_working(plan: Plan, inquiry: Inquiry) -> bool:

@@ -12,6 +12,7 @@ from agent.answering.language import MARK
 from agent.answering.matching import has_content, question_grams
 from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Target
 from agent.answering.planning import fact_search
+from agent.answering.planning.across import alike, elsewhere, same_elsewhere
 from agent.answering.planning.asked import DATES
 from agent.answering.planning.beside import named_beside
 from agent.answering.planning.cell_search import cells_named, column_said, left_over, meaning
@@ -147,9 +148,11 @@ def _facts(
             hits.append(best)
             if doubt := fact_search.doubt(best):
                 inquiry.doubts.append(doubt)
-    alike = fact_search.alike(hits)
+    hits = alike(hits)
+    if not wants_date and not near:
+        hits = elsewhere(hits, text, inquiry.reports, inquiry.sources)
     return found + [
-        FactTarget(report=hit.fact.report_id, fact=hit.fact.id, field=hit.field) for hit in alike
+        FactTarget(report=hit.fact.report_id, fact=hit.fact.id, field=hit.field) for hit in hits
     ]
 
 
@@ -178,7 +181,7 @@ def _in_other_reports(inquiry: Inquiry, previous: list[Target]) -> list[Target]:
         for report in inquiry.reports if len(previous) == 1 or target.report not in numbers else ():
             if report.id == target.report:
                 continue
-            hit = fact and fact_search.same_elsewhere(
+            hit = fact and same_elsewhere(
                 fact, target.field, inquiry.before.words if inquiry.before else "",
                 report, inquiry.sources,
             )  # fmt: skip

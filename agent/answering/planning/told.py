@@ -9,7 +9,7 @@ from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan, Target
 from agent.answering.planning.beside import member_named, siblings
 from agent.answering.planning.inquiry import Inquiry
-from agent.answering.planning.labels import names
+from agent.answering.planning.labels import BETWEEN, names
 from agent.answering.planning.listed import listed_in
 from agent.answering.planning.targets import targets_of, without_share
 from agent.answering.vocabulary import found_terms, words
@@ -131,15 +131,19 @@ def _with_those_before(plan: Plan, inquiry: Inquiry) -> bool:
 
 
 def _beside_those_told(inquiry: Inquiry, clause: str) -> list[Target]:
-    """Return the number told beside the last one that a clause names: 其他单位发的那些."""
+    """Return the numbers told beside the last one that a clause names: 其他单位发的那些."""
     fact = inquiry.fact_before()
     if fact is None or [report.id for report in inquiry.reports] != [fact.report_id]:
         return []
-    hit = member_named(MARK.sub(" ", clause), siblings(fact, inquiry))
+    others = siblings(fact, inquiry)
     field = next((t.field for t in inquiry.targets_before if isinstance(t, FactTarget)), "")
-    if hit is None or field not in hit.numbers:
-        return []
-    return [FactTarget(report=hit.report_id, fact=hit.id, field=field)]
+    found: list[Target] = []
+    for piece in filter(str.strip, BETWEEN.split(MARK.sub(" ", clause))):
+        hit = member_named(piece, others)
+        if hit is None or field not in hit.numbers:
+            return []
+        found.append(FactTarget(report=hit.report_id, fact=hit.id, field=field))
+    return found
 
 
 def _kind_of(target: Target) -> str | None:

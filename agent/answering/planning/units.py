@@ -21,6 +21,7 @@ _MONEY = re.compile(
     r"元|金额|数额|税额|税款|资金|收入|(?:多少|几)(?:个?钱|税|费)(?!务|收)|税(?!务|收|优惠)"
 )
 _PLATFORMS = ("微信", "微博", "抖音", "头条", "快手", "视频号")
+_SUCH_AS = re.compile(r"[（(][^()（）]*(?:之类|等|之流|什么的)[^()（）]*[)）]")
 _ACCOUNTS, _POSTS = frozenset("个家"), frozenset("条则篇")
 _POSTED = re.compile(r"发布|更新|转载|(?:公开|发)了?(?:多少|几)")
 ALIKE = (set("条封件个项家次期份篇场处宗起桩则张通回笔所间"), {"人", "人次", "名", "位"})
@@ -85,11 +86,15 @@ def _is_another_thing(fact: StoredFact, field: str, unit: str | None, text: str)
         return True
     if fact.kind == "publication" and counts_accounts(unit, text):
         return True
-    asked, own = _platforms(text), _platforms(fact.label) or _platforms(fact.near)
+    asked, own = (
+        platforms_in(_SUCH_AS.sub("", text)),
+        platforms_in(fact.label) or platforms_in(fact.near),
+    )
     return bool(asked and own and asked != own)
 
 
-def _platforms(text: str) -> set[str]:
+def platforms_in(text: str) -> set[str]:
+    """Return the platforms that a text names."""
     return {name for name in _PLATFORMS if name in text}
 
 

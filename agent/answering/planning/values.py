@@ -97,12 +97,17 @@ def several_rows(targets: list[Target]) -> bool:
 
 
 def _refuse_one_side(inquiry: Inquiry, targets: list[Target]) -> None:
-    """Refuse to compare two bodies where one of them tells no such number."""
+    """Refuse to compare or add up bodies where one of those named tells no such number."""
     told = {target.report for target in targets if isinstance(target, FactTarget)}
     if inquiry.asked.operation in ("compare", "difference") and len(inquiry.reports) == 2:
         missing = [report for report in inquiry.reports if told and report.id not in told]
         if missing and len(told) == len(targets):
             raise refusals.not_stated(missing[0].name, doubtful=True)
+    named = any(mention.kind == "body" for mention in inquiry.asked.mentions)
+    if inquiry.asked.operation == "sum" and named and told and len(told) == len(targets):
+        for report in inquiry.reports:
+            if report.id not in told:
+                raise refusals.not_stated(report.name, doubtful=True)
     several = len({report.body for report in inquiry.reports}) > 1
     if inquiry.asked.operation == "rank" and several and len(told) == 1 == len(targets):
         raise refusals.not_stated(inquiry.areas, doubtful=True)

@@ -265,6 +265,8 @@ def _add_difference(plan: Plan, result: Result) -> None:
     value = arithmetic.difference(first.value, second.value)
     larger = first if first.value >= second.value else second
     told = phrasing.amount(value, first.unit, None, plan.language)
+    if first.unit == "%":
+        told = told.replace("%", "个百分点" if plan.language == "zh" else " points")
     name = phrasing.labels_of(result.items)[result.items.index(larger)]
     if plan.language == "zh":
         head = f"{name}更多，多{told}" if value else "两者相同"
@@ -272,7 +274,7 @@ def _add_difference(plan: Plan, result: Result) -> None:
     else:
         head = f"{name.replace('年', '')} has more, by {told}" if value else "They are equal"
         result.text = f"{head}: {result.text}"
-    result.value, result.unit = value, first.unit
+    result.value, result.unit = value, "百分点" if first.unit == "%" else first.unit
     result.computed.append((value, (first.value, second.value)))
     if first.value < second.value:
         result.rows.reverse()
