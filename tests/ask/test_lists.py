@@ -52,6 +52,12 @@ MEMBERS = [
     ("Which categories of letters in Wangyi's mayor mailbox drew exactly three letters?", [3, 3, 3]),
     ("Which kinds of matters in Zhoucun's table shrank from the year before?", [-5, -13]),
 ]  # fmt: skip
+EACH = [
+    ("华阴网上投诉建议分别从哪几个口子进来、每个口子几条？", {794, 10, 428}),
+    ("锦阳路街道的申请最后各是怎么了结的？", {1}),
+    ("王益发布公众号、王益发布微博，还有别的单位的新媒体，各发了多少条？", {293, 237, 843}),
+    ("Break down Huayin's 5,078 proactively released items by channel.", {4539, 539}),
+]
 REFUSED = [
     "平川哪些领域的专项资金信息超过500条？",
     "周村哪几类网民来信超过10封？",
@@ -77,6 +83,12 @@ def test_members_of_a_list_are_chosen_by_a_condition(talk, question, numbers):
     answer = talk.ask(question)
     told = [row.value for row in answer.rows] or [answer.value]
     assert told[: len(numbers)] == numbers, answer.answer
+
+
+@pytest.mark.parametrize(("question", "numbers"), EACH)
+def test_each_member_of_a_list_is_told(talk, question, numbers):
+    answer = talk.ask(question)
+    assert {row.value for row in answer.rows} == numbers, answer.answer
 
 
 @pytest.mark.parametrize(("question", "number"), NUMBERS + SUMS)

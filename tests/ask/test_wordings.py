@@ -531,3 +531,17 @@ def test_people_and_offices_go_by_several_words(talk, question, value):
 def test_remedies_checks_and_shortcomings_are_told_in_words(talk, question, told):
     answer = talk.ask(question)
     assert not answer.abstained and told in answer.answer, answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("哪些报告交代了统计起讫日？", ["2019年12月31日", "2020年12月31日"]),
+        ("五份报告里，哪几份有落款日期？", ["2021年2月19日"]),
+        ("Which of the five reports print a website address?", ["bypc", "zhoucun"]),
+    ],
+)
+def test_what_each_report_says_of_itself_is_told(talk, question, told):
+    answer = talk.ask(question)
+    assert all(word in answer.answer for word in told), answer.answer
+    assert len(answer.rows) == len(told) == len(answer.citations)

@@ -59,7 +59,7 @@ from agent.answering.planning.thresholds import set_threshold
 from agent.answering.planning.told import plan_also, plan_told
 from agent.answering.planning.topic import refuse_off_topic
 from agent.answering.planning.unused import refuse_hanging, refuse_unused
-from agent.answering.planning.values import plan_values
+from agent.answering.planning.values import plan_field, plan_values
 from agent.answering.planning.verdicts import verdict_asked
 from agent.answering.planning.wordings import plan_exists, plan_why
 from agent.answering.relevance import nouns, without_idle
@@ -253,6 +253,7 @@ def _fill(plan: Plan, inquiry: Inquiry) -> None:
         plan.operation, plan.targets = "list", [HoldingsTarget()]
     elif (
         plan_nth(plan, inquiry)
+        or plan_field(plan, inquiry)
         or plan_outcomes(plan, inquiry)
         or plan_members(plan, inquiry)
         or plan.condition is None

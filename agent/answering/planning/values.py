@@ -19,6 +19,8 @@ from agent.answering.vocabulary import words
 
 _REMAINS = re.compile(r"还?剩|[增减加砍变][^，。？]{0,3}(?:之后|以后|过后|完)[^，。？]*(?:几|多少)")
 _TOGETHER = re.compile(rf"{words().in_all}|总[数量和计]|一并|放一[起块]|共(?=[多有是作办收]|几)")
+_WHICH_REPORTS = re.compile(r"哪|谁|各|有没有|[几五四三两]份")
+_HOW_MANY_REPORTS = re.compile("(?<!哪)几份|多少份")
 _EACH = re.compile("分别|各|哪|谁")
 _ITSELF = re.compile(
     r"(?:电话|号码|邮箱|电邮|信箱|传真)(?:号码?|地址)?(?:[写填]?的?[是为]|[，, ])?"
@@ -89,6 +91,20 @@ def plan_values(plan: Plan, inquiry: Inquiry) -> None:
         plan.operation = "compare" if len({report.body for report in reports}) > 1 else "list"
 
 
+def plan_field(plan: Plan, inquiry: Inquiry) -> bool:
+    """Fill the plan of what several reports say of themselves: 哪几份报告有落款日期."""
+    asked = inquiry.asked
+    reports = _HOW_MANY_REPORTS.search(asked.said) is not None
+    field = _report_field(asked, reports)
+    if field is None or len({report.body for report in inquiry.reports}) < 2:
+        return False
+    if plan.operation not in ("value", "list", "exists") or not _WHICH_REPORTS.search(asked.said):
+        return False
+    plan.operation, plan.targets = "list", [ReportTarget(field=field)]
+    plan.counts = reports
+    return True
+
+
 def several_rows(targets: list[Target]) -> bool:
     """Tell whether targets are cells of several rows and one column, which can be added up."""
     cells = [target for target in targets if isinstance(target, CellTarget)]
@@ -128,9 +144,14 @@ def _add_change(plan: Plan) -> None:
             plan.operation, plan.targets = "sum", list(both)
 
 
-def _report_field(asked: Asked) -> ReportField | None:
+def _report_field(asked: Asked, reports: bool = False) -> ReportField | None:
+    """Return what is asked of a report itself.
+
+    Args:
+        reports: the number asked for is that of the reports.
+    """
     for name, pattern in _REPORT_FIELDS.items():
-        number = asked.wants_number and not _ITSELF.search(folded(asked.question))
+        number = asked.wants_number and not reports and not _ITSELF.search(folded(asked.question))
         whose = _OF_SOMEONE if name != "published" else _BY_WHOM
         if pattern.search(asked.said) and not number and not whose.search(asked.said):
             return name

@@ -253,18 +253,18 @@ def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:
 def _parts_listed(inquiry: Inquiry) -> list[Target]:
     """Return what a number is listed with, less what is left out: 900项(其中：行政许可300项…)."""
     report, said = inquiry.report, _ASIDE.sub(" ", MARK.sub(" ", inquiry.asked.said))
-    whole = fact_search.best(_LEFT_OUT.sub(" ", said), report, inquiry.sources)
+    whole, least = fact_search.best(_LEFT_OUT.sub(" ", said), report, inquiry.sources), 3
     for hit in fact_search.candidates(said, report, inquiry.sources):
         # 那900项权力: its number is told.
         if hit.fit.own and hit.fact.numbers.get(hit.field) in numbers_in(said):
-            whole = hit
+            whole, least = hit, 2
             break
     if whole is None:
         return []
     left_out = "".join(hit[0] for hit in _LEFT_OUT.finditer(said))
     lists = lists_of(inquiry.sources.facts(report), inquiry.sources.view(report))
     parts = next((one.parts for one in lists if one.whole.id == whole.fact.id), ())
-    if len(parts) < 3:
+    if len(parts) < least:
         return []
     return [
         FactTarget(report=report.id, fact=fact.id, field=main_field(fact) or whole.field)

@@ -85,26 +85,42 @@ def answer_passages(
     return result
 
 
-def answer_field(plan: Plan, target: ReportTarget, report: ReportRef, sources: Sources) -> Result:
-    """Return what a report says of itself: its date, its addresses.
+def answer_field(
+    plan: Plan, target: ReportTarget, reports: Sequence[ReportRef], sources: Sources
+) -> Result:
+    """Return what reports say of themselves: their dates, their addresses; of each that does.
 
     Raises:
-        Refused: it does not say.
+        Refused: none says it.
     """
-    value = sources.field(report, target.field)
-    if value is None:
-        raise refusals.not_stated(report.name)
-    place = _place_of(value, sources.view(report))
-    if place and target.field == "period_start":
-        # The sentence tells its end too.
-        around = [q for q in sources.passages(report) if q.start <= place[0] < q.end]
-        place = next(((quote.start, quote.end) for quote in around), place)
-    citations = [cite_place(sources, report, *place)] if place else []
-    quote = citations[0].quote if citations else value
-    text = f"{report.area}{report.year}年的报告：{quote}[1]。"
-    if plan.language == "en":
-        text = f"{report.area} ({report.year}): {quote} ({value}) [1]."
-    return Result(text, citations=citations, words=[value, quote])
+    result, lines = Result(""), []
+    for report in reports:
+        value = sources.field(report, target.field)
+        if value is None:
+            continue
+        place = _place_of(value, sources.view(report))
+        if place and target.field == "period_start":
+            # The sentence tells its end too.
+            around = [q for q in sources.passages(report) if q.start <= place[0] < q.end]
+            place = next(((quote.start, quote.end) for quote in around), place)
+        citations = [cite_place(sources, report, *place)] if place else []
+        quote = citations[0].quote if citations else value
+        mark = result.marks(citations)
+        result.words += [value, quote]
+        if plan.language == "en":
+            lines.append(f"{report.area} ({report.year}): {quote} ({value}) {mark}.")
+        else:
+            lines.append(f"{report.area}{report.year}年的报告：{quote}{mark}。")
+        if len(reports) > 1:
+            row = AnswerRow(label=report.area, value=None, unit=None, report=report.sha256)
+            result.rows.append(row)
+    if not lines:
+        raise refusals.not_stated("、".join(report.name for report in reports[:5]))
+    result.text = "\n".join(lines)
+    if plan.counts:
+        result.value, result.unit = len(lines), "份"
+        result.computed.append((len(lines), ()))
+    return result
 
 
 def _has_all(view: str, patterns: Sequence[str]) -> bool:

@@ -54,7 +54,7 @@ class Runner:
             if isinstance(target, HoldingsTarget):
                 return answer_holdings(plan, reports, self._sources)
             if isinstance(target, ReportTarget):
-                return answer_field(plan, target, reports[0], self._sources)
+                return answer_field(plan, target, reports, self._sources)
             if isinstance(target, PassageTarget):
                 return answer_passages(plan, target, reports, self._sources)
         return answer_numbers(plan, reports, self._catalog, self._sources)
