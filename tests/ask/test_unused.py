@@ -58,3 +58,21 @@ def test_no_passage_answers_without_the_names_or_the_reason_that_is_asked_for(ta
 
 def test_a_passage_that_has_as_many_names_answers(talk):
     assert "丝绸路" in talk.ask("周村考核优秀的那六个镇办叫什么？").answer
+
+
+APART = [
+    "Who issued more licensing decisions in 2020: Huayin or the Wangyi office?",
+    "周村有人去要资料，结果被回「我们手上没有这样东西」的，有几件？",
+    "低保金、抚恤金这种由机关发钱发物给老百姓的权力，平川2019年晒出的清单上算了几项？",
+    "周村在社会救助与社福这块，三种信息各释出了大约几条？",
+]
+
+
+@pytest.mark.parametrize("question", APART)
+def test_numbers_that_do_not_go_together_give_no_answer(talk, question):
+    assert talk.ask(question).abstained
+
+
+def test_what_a_request_was_about_is_not_told_by_how_many_there_were(talk):
+    answer = talk.ask("王益区那份依申请公开的件，要的是不是突发公共卫生事件的应急预案？")
+    assert answer.abstained or "应急预案" in answer.answer

@@ -56,6 +56,7 @@ from agent.answering.planning.sums import (
 )
 from agent.answering.planning.text_and_table import plan_text_and_table
 from agent.answering.planning.thresholds import set_threshold
+from agent.answering.planning.together import refuse_apart
 from agent.answering.planning.told import plan_also, plan_told
 from agent.answering.planning.topic import refuse_off_topic
 from agent.answering.planning.unused import refuse_hanging, refuse_unused
@@ -139,6 +140,7 @@ class RulePlanner:
         refuse_one_side(plan, inquiry)
         refuse_unaccounted(plan, inquiry)
         refuse_unused(plan, inquiry)
+        refuse_apart(plan, inquiry)
         refuse_attributes(plan, inquiry)
         demand(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))

@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from agent.answering import refusals
 from agent.answering.holdings.stored import StoredFact, has
 from agent.answering.language import FIRST_MARK, MARK, folded, with_synonyms
-from agent.answering.matching import only_asks
+from agent.answering.matching import only_asks, question_grams
 from agent.answering.plan import CellTarget, Condition, FactTarget, Plan, Premise
 from agent.answering.planning import fact_search
+from agent.answering.planning.cell_search import meaning
 from agent.answering.planning.conditions import limit_of
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.planning.labels import names
-from agent.answering.relevance import tagged
+from agent.answering.relevance import covered, tagged
 from agent.answering.vocabulary import Match, found_terms, metrics, words
 
 _TELLS_NUMBERS = ("value", "list", "sum", "share", "ratio", "difference", "compare", "rank")
@@ -41,6 +42,10 @@ _NEVER_COUNTED = frozenset(
     {"new", "total", "granted", "other", "other_results", "decisions", "items"}
 )
 """Rows and columns whose words are said of other things, too."""
+_QUOTATION = re.compile(
+    r"[「“](?P<quoted>[^「」“”，]{4,20})[」”]的[，,]?(?:又|还|一共)?(?:有|是)?(?:多少|几)"
+)
+_SEVERAL = 3
 _THOSE = re.compile(
     r"他们|她们|它们|[这那]些|[这那]里[头面]|[这那]当中|\b(?:those|these|they|them|this \w+)\b",
     re.IGNORECASE,
@@ -85,9 +90,13 @@ def _unused(plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact]) -> Iterat
         yield from _omitted(plan, inquiry)
         yield from _missing_bodies(plan, inquiry)
     yield from _rows(plan, said)
+    if plan.operation == "exists":
+        yield from _of_the_request(plan, inquiry, said)
     if plan.operation in ("value", "list", "sum") and len(plan.targets) == 1:
         yield from _asked_for_words(plan, inquiry, said)
+        yield from _quoted(inquiry, said)
         if len(facts) == 1:
+            yield from _strange(inquiry, facts[0], said)
             yield from _counted(facts[0], said)
             yield from _undone(plan, facts[0], said)
     if (
@@ -212,6 +221,43 @@ def _asked_for_words(plan: Plan, inquiry: Inquiry, said: str) -> Iterator[str]:
             yield hit[0]
     elif hit := _HOW.search(said):
         yield hit[0]
+
+
+def _quoted(inquiry: Inquiry, said: str) -> Iterator[str]:
+    """Yield a quotation that says which ones are counted and was left out: 被回「没有」的有几件."""
+    for hit in _QUOTATION.finditer(folded(inquiry.asked.question)):
+        if with_synonyms(hit["quoted"]) not in said and hit["quoted"] not in said:
+            yield hit["quoted"]
+
+
+def _strange(inquiry: Inquiry, fact: StoredFact, said: str) -> Iterator[str]:
+    """Yield a noun where several stand nowhere in the report: the number is another thing's."""
+    if inquiry.asked.language == "en":
+        return  # words that could not be translated are left out already
+    told = inquiry.sources.words_of(inquiry.report)
+    strange = [word for word in _left(said) if word not in told and not fact.explains(word)]
+    if len(strange) >= _SEVERAL:
+        yield strange[0]
+
+
+def _left(said: str) -> list[str]:
+    """Return the nouns that name neither a row nor a column, nor only ask."""
+    weak = {gram.start for gram in question_grams(said) if gram.weak}
+    named = covered(said, meaning(said))
+    return [
+        word for word, tag, start in tagged(said)
+        if tag.startswith(("n", "vn")) and len(word) > 1 and start not in weak
+        and not named[start] and not only_asks(word)
+    ]  # fmt: skip
+
+
+def _of_the_request(plan: Plan, inquiry: Inquiry, said: str) -> Iterator[str]:
+    """Yield what requests are said to be about, where only their number was looked up."""
+    cells = [target for target in plan.targets if isinstance(target, CellTarget)]
+    if inquiry.asked.language == "en" or not any(cell.row in ("new", "total") for cell in cells):
+        return
+    told = [inquiry.sources.words_of(report) for report in inquiry.reports]
+    yield from (word for word in _left(said) if any(word in text for text in told))
 
 
 def _counted(fact: StoredFact, said: str) -> Iterator[str]:

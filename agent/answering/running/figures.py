@@ -21,6 +21,9 @@ from agent.answering.running.wholes import add_told_total
 from agent.contract import Number
 from agent.wording import number_words, one_line
 
+_TWO = 2
+"""Of two that are compared each has to have a number."""
+
 
 def answer_numbers(
     plan: Plan, reports: Sequence[ReportRef], catalog: Catalog, sources: Sources
@@ -49,7 +52,8 @@ def answer_numbers(
     same = {t.fact for t in plan.targets if isinstance(t, FactTarget)}
     if plan.operation == "exists" and len(plan.targets) == len(items) == 2 and len(same) == 1:
         return _all_done(plan, items, sources)
-    if all(item.value is None and not item.dates for item in items):
+    blank = [item.value is None and not item.dates for item in items]
+    if all(blank) or any(blank) and plan.operation == "compare" and len(items) == _TWO:
         raise _without_number(items)
     if plan.operation == "difference" and plan.whole:
         return _beyond(plan, items, catalog, sources)
