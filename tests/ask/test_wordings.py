@@ -545,3 +545,29 @@ def test_what_each_report_says_of_itself_is_told(talk, question, told):
     answer = talk.ask(question)
     assert all(word in answer.answer for word in told), answer.answer
     assert len(answer.rows) == len(told) == len(answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("锦阳路街道主动公开政务信息用了哪几种形式？", ["信息简报", "微信公众号", "LED显示屏"]),
+        ("王益区的微信公众号是哪五个？点一下名", ["王益发布", "王益公安", "王益扶贫", "王益就业"]),
+        ("周村的申请内容主要涉及哪些方面？", ["土地征收", "房屋补偿", "教育"]),
+    ],
+)
+def test_names_that_a_sentence_lists_are_rows(talk, question, names):
+    labels = [row.label for row in talk.ask(question).rows]
+    assert all(name in labels for name in names), labels
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("王益区那份依申请公开的件，要的是不是突发公共卫生事件的应急预案？", "有"),
+        ("华阴和周村的申请，都有涉及征收的吗？", "有"),
+        ("华阴2020年有没有人被追责？", "没有"),
+    ],
+)
+def test_what_a_sentence_tells_beside_a_cell(talk, question, begins):
+    answer = talk.ask(question)
+    assert answer.answer.startswith(begins) and "“" in answer.answer, answer.answer

@@ -12,12 +12,12 @@ from agent.answering.holdings.lists import lists_of, main_field
 from agent.answering.holdings.sources import Sources
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK
-from agent.answering.matching import fit, question_grams
+from agent.answering.matching import fit, only_asks, question_grams
 from agent.answering.plan import CellTarget, FactTarget, PassageTarget, Plan, Target
 from agent.answering.planning import fact_search
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
-from agent.answering.relevance import nouns, softened
+from agent.answering.relevance import covered, nouns, softened, tagged
 from agent.answering.vocabulary import found_terms, metrics, words
 
 _PLANS = re.compile(words().plans)
@@ -115,7 +115,8 @@ def plan_in_words(plan: Plan, inquiry: Inquiry) -> bool:
     if len(inquiry.reports) != 1 or plan.operation not in ("value", "list"):
         return False
     problems = _WHICH_PROBLEMS.search(asked.said)
-    if not problems and not _WORDS_ASKED.search(asked.said):
+    remedy = _asks_remedy(asked.said)
+    if not problems and not remedy and not _WORDS_ASKED.search(asked.said):
         return False
     if _A_NUMBER.search(asked.said) or asked.wants_date:
         return False
@@ -123,7 +124,7 @@ def plan_in_words(plan: Plan, inquiry: Inquiry) -> bool:
     cells = cells_named(asked.text, asked, before) and not left_over(asked.text)
     if cells and not _TOPICS.search(asked.said):
         return False
-    if problems or _PLANS.search(asked.said) or _asks_remedy(asked.said):
+    if problems or remedy or _PLANS.search(asked.said):
         plan_why(plan, inquiry)
     else:
         plan_passages(plan, inquiry)
@@ -185,7 +186,12 @@ def _closest(cells: Sequence[CellTarget], said: str) -> list[Target]:
 def _told_in_words(inquiry: Inquiry) -> bool:
     """Tell whether a sentence has all that is named beside the cell: 申请的是不是应急预案."""
     text = MARK.sub(" ", inquiry.asked.text)
-    named = [word for word in nouns(text, meaning(text)) if len(word) > 1]
+    hidden = covered(text, meaning(text))
+    named = [
+        word for word, tag, start in tagged(text)
+        if tag.startswith(("n", "v")) and len(word) > 1
+        and not any(hidden[start : start + len(word)]) and not only_asks(word)
+    ]  # fmt: skip
     return sum(map(len, named)) >= _TELLING and any(
         all(word in quote.view for word in named)
         for report in inquiry.reports

@@ -15,6 +15,7 @@ from agent.answering.holdings.stored import StoredQuote
 from agent.answering.matching import Weights, fit, question_grams
 from agent.answering.plan import PassageTarget, Plan, ReportTarget
 from agent.answering.relevance import softened
+from agent.answering.running.enumerated import names_in
 from agent.answering.running.headings import is_heading, is_title
 from agent.answering.running.result import Result
 from agent.answering.running.retrieval import found_in
@@ -24,6 +25,7 @@ _NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|拟")
 _DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无此|未发现|没有发现|没有出现")
 _CAUSE = re.compile(r"由于|因为|原因|导致|因[^此素]|造成")
 _TITLE = re.compile("《[^》]*》")
+_NAMES = re.compile("哪[些几两二三四五六七八九十]|名[单字]|点名|逐个|列举")
 _ENOUGH = 0.4
 _NEARLY = 0.75
 _ENOUGH_TO_DENY = 0.3
@@ -75,6 +77,12 @@ def answer_passages(
         head = f"{report.area}{report.year}年" if zh else f"{report.area} ({report.year})"
         lines.append(f"{head}：“{shown}”{mark}" if zh else f"{head}: “{shown}”{mark}")
     result.text = "\n".join(lines)
+    if plan.operation == "why" and _NAMES.search(target.asked):
+        # The names as rows, of the first sentence that lists any.
+        listed = next(((q, names) for q in found if (names := names_in(q.quote))), None)
+        for name in listed[1] if listed else ():
+            sha256 = by_id[listed[0].report_id].sha256 if listed else None
+            result.rows.append(AnswerRow(label=name, value=None, unit=None, report=sha256))
     if plan.operation == "exists":
         result.text = yes + result.text
         for number in dict.fromkeys(quote.report_id for quote in found):
@@ -208,6 +216,10 @@ def _few_of_each(quotes: list[StoredQuote]) -> list[StoredQuote]:
 def _denies(quote: StoredQuote, words: str) -> bool:
     """Tell whether a clause of a passage that has some of the words says that it is not so."""
     strong = [gram.text for gram in question_grams(words) if not gram.weak]
+    if _DENIES.search(quote.view) and not any(
+        gram in _TITLE.sub(" ", quote.view) for gram in strong
+    ):
+        return True  # the title of rules on it is no such case
     denying = [part for part in re.split(r"[，,；;。]", quote.view) if _DENIES.search(part)]
     return any(sum(gram in part for gram in strong) * 3 >= len(strong) for part in denying)
 

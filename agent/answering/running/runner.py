@@ -46,6 +46,8 @@ class Runner:
         for target in plan.targets:
             if isinstance(target, FindingTarget):
                 told = answer_findings(plan, target, reports, self._sources)
+                if told is None and plan.verdict:
+                    raise refusals.not_stated("、".join(plan.bodies[:5]), doubtful=True)
                 # What no finding tells a passage may.
                 words = PassageTarget(source="passages", words=target.words)
                 return told or answer_passages(plan, words, reports, self._sources)
