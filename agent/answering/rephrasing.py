@@ -11,14 +11,15 @@ from functools import cache
 from agent.answering.language import MARK, put_plainly
 from agent.answering.vocabulary import english
 
-_NUMBERS = (
+NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
     "twenty",
 )
+"""From one to twenty."""
 _COMPARED = re.compile(
     r"\b(than|over|under|above|below|exceed(?:s|ed|ing)?|at least|at most|up to|exactly|precisely)"
-    rf" ({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b(?! (?:of|trip|visit|go)\b)"
+    rf" ({'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b(?! (?:of|trip|visit|go)\b)"
 )
 """A number that others are compared with: fewer than ten."""
 _NAME = "NAME"
@@ -27,7 +28,7 @@ _NAME = "NAME"
 
 def rephrased(text: str) -> str:
     """Return an English question, in lower case, in plain words."""
-    text = _COMPARED.sub(lambda hit: f"{hit[1]} {_NUMBERS.index(hit[2]) + 1}", text)
+    text = _COMPARED.sub(lambda hit: f"{hit[1]} {NUMBERS.index(hit[2]) + 1}", text)
     for pattern, instead in _rewritings():
         text = put_plainly(pattern, instead, text)
     return " ".join(text.split())

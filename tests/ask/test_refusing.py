@@ -118,6 +118,27 @@ WITHOUT = [
 ]
 
 
+OF_ANOTHER = [
+    "王益区长信箱有二十八件不公开，这二十八件里医疗卫生的有几件？",
+    "“王益公安”这个公众号2020年发了多少条信息？",
+    "平川2019年的网民留言和投诉里，光投诉是几条？",
+    "周村2020年那三十次专题会议，请过媒体到场的有几回？",
+    "What are the names of the Pingchuan businesses that got VAT refunded?",
+    "How many of those forty-eight items that Jinyang Road published were on poverty relief?",
+]
+
+
+@pytest.mark.parametrize("question", OF_ANOTHER)
+def test_the_number_of_another_thing_is_not_told(talk, question):
+    answer = talk.ask(question)
+    assert answer.abstained, answer.answer
+
+
+def test_what_is_in_it_is_not_told_from_elsewhere(talk):
+    assert talk.ask("平川区市场主体信用与不良行为记录信息有多少条？").value == 7339
+    assert talk.ask("这里头牵涉多少家企业？").abstained
+
+
 def test_a_date_does_not_answer_how_many_there_were(talk):
     assert talk.ask("周村区去坊子区考察学习是哪一天？").citations
     assert talk.ask("去了几个人？").abstained

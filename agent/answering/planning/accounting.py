@@ -51,8 +51,6 @@ _LEFT_OUT = re.compile(
 _ASKS_RATE = re.compile("率(?:是|为|有|达到?)?(?:多少|几|多[高大]|$|[？，])")
 _ASKS_COUNT = re.compile("(?:多少|几)(?:个|位)?[件封宗起条人次户家](?!百分)")
 _ASKS_SHARE = re.compile("率|比例|比重|百分|占比|几成")
-_OF_ALL = ("total", "decisions", "items")
-_COUNT_SAID = re.compile(r"(?P<number>\d[\d,]*)(?P<of>[^\d，。？；]{0,12})")
 _DEALT_WITH = frozenset({"办结", "办理", "答复", "回复", "办复", "处理", "比例", "百分"})
 """Rates that reports call one as well as the other."""
 
@@ -101,7 +99,7 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
     said = said or _other_channel(plan, inquiry, told) or _left_out_itself(inquiry, told)
     said = said or _year_before(plan, inquiry, cells, told)
     said = said or _other_table(plan, inquiry, cells) or _other_rate(plan, inquiry, facts)
-    said = said or _other_unit(plan, inquiry, facts) or _number_said(plan, inquiry, cells)
+    said = said or _other_unit(plan, inquiry, facts)
     if said:
         raise refusals.not_stated(inquiry.areas, f"“{said.strip()}”", doubtful=True)
 
@@ -285,30 +283,3 @@ def _other_unit(
     asks = (_ASKS_COUNT if rate else _ASKS_SHARE).search(said)
     other = (_ASKS_SHARE if rate else _ASKS_COUNT).search(said)
     return asks[0] if asks and not other else None
-
-
-def _number_said(plan: Plan, inquiry: Inquiry, cells: Sequence[CellTarget]) -> str | None:
-    """Return the number of a whole that is said where a part of it is asked for: 40件申请里….
-
-    The whole is no answer.
-    """
-    one = len(cells) == len(plan.targets) == len(inquiry.reports) == 1
-    if (
-        not one
-        or cells[0].column not in _OF_ALL
-        or plan.operation not in ("value", "sum")
-        or inquiry.before
-    ):
-        return None
-    (cell,) = cells
-    stored = inquiry.sources.cells([inquiry.report.id], cell.table, [cell.row], cell.column)
-    said = MARK.sub(
-        " ", inquiry.asked.said if plan.operation == "value" else inquiry.asked.question
-    )
-    for hit in _COUNT_SAID.finditer(said):
-        first = next(found_terms(hit["of"], "rows"), None)
-        named = first is not None and first.name == cell.row
-        value = int(hit["number"].replace(",", ""))
-        if (named or plan.operation == "sum") and any(c.value == value for c in stored):
-            return hit["number"]
-    return None

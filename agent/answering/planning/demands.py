@@ -34,6 +34,8 @@ _TELLING = tuple(
         (r"最(?![后终近]|多跑)|夺冠|榜首|头名|第一名", "最|第一|首位|榜首|名列|位居"),
         (r"(?:为什么|为何|因何)[^，。？]*(?:取消|推迟|延期|停办|叫停|中止|终止|放弃|搁置)",
          "取消|推迟|延期|停办|叫停|中止|终止|放弃|搁置"),
+        (r"(?:公司|企业|厂家|机构)[^，。？]{0,4}叫(?:做|作)?(?:什么|啥)",
+         "名为|叫[做作]|有限公司|“"),
         (r"谁(?:来|去)?带队|带队的是谁", "带队|率队"),
     )
 )  # fmt: skip
@@ -44,6 +46,7 @@ _TELLING_ENGLISH = tuple(
     (re.compile(asks, re.IGNORECASE), told)
     for asks, told in (
         (r"\b(?:which|what|names? of(?: the)?|list(?: the)?) courts?\b", "法院"),
+        (r"\bnames? of (?:the|those|these|its|that|each|all)\b", "、|名为|叫做|有限公司|分别"),
         (r"\b(?:disciplin|punish|sanction|fined|penali[sz]|reprimand)", "处分|问责|追究|处罚|批评"),
     )
 )  # fmt: skip

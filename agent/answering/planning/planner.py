@@ -23,6 +23,7 @@ from agent.answering.planning.accounting import refuse_unaccounted
 from agent.answering.planning.against_others import plan_against_others
 from agent.answering.planning.asked import clauses_of, take_apart
 from agent.answering.planning.attributes import refuse_attributes
+from agent.answering.planning.belonging import refuse_others
 from agent.answering.planning.beside import plan_beside
 from agent.answering.planning.cases import plan_cases
 from agent.answering.planning.cell_search import cells_named, left_over, meaning
@@ -141,6 +142,7 @@ class RulePlanner:
         refuse_unaccounted(plan, inquiry)
         refuse_unused(plan, inquiry)
         refuse_apart(plan, inquiry)
+        refuse_others(plan, inquiry)
         refuse_attributes(plan, inquiry)
         demand(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))
