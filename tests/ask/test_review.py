@@ -34,6 +34,8 @@ TOLD = [
     ("周村开头点了六部分，哪一个在正文里不是单独一章？", "基层政务公开"),
     ("平川的统计表里，哪一格的数字大到不像话、不像一个区会有的？", "单位可能有误"),
     ("In which report's table is a rise bigger than last year's figure itself?", "128"),
+    ("王益说受理网民诉求56件，信箱、咨询、依申请三项拼起来凑得够吗？", "55"),
+    ("Wangyi claims 56 appeals from netizens. Do its three channels add up to 56?", "55"),
     ("王益说办结率100%，信箱的数字撑得住吗？", "否"),
 ]
 

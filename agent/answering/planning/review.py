@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agent.answering.answer import numbers_in
 from agent.answering.holdings.stored import StoredFinding, has
 from agent.answering.language import MARK
 from agent.answering.matching import Weights, fit, has_content, question_grams, strong_text
@@ -127,6 +128,8 @@ def _findings(inquiry: Inquiry, cells: Sequence[CellTarget]) -> FindingTarget:
     text = inquiry.bare
     content = strong_text(_DOMAIN.sub(" ", _FINDINGS.sub(" ", text)))
     found = inquiry.sources.findings([report.id for report in inquiry.reports])
+    if of_sum := _sum_named(inquiry, found):
+        return FindingTarget(words=of_sum.message)
     rules = _rule_in_words(inquiry, found)
     touching = FindingTarget(table=cells[0].table, row=cells[0].row) if cells else None
     if rules and rules[1] >= _MOST:
@@ -141,6 +144,16 @@ def _findings(inquiry: Inquiry, cells: Sequence[CellTarget]) -> FindingTarget:
     if any(wanted(finding, grave) for finding in found):
         return grave
     return FindingTarget(rules=_NUMBERS)
+
+
+def _sum_named(inquiry: Inquiry, found: Sequence[StoredFinding]) -> StoredFinding | None:
+    """Return the sum that does not come out whose total a question names: 三项凑得够56件吗."""
+    said = MARK.sub(" ", inquiry.asked.said)
+    numbers = {number for number in numbers_in(MARK.sub(" ", inquiry.asked.whole)) if number > 9}
+    if not _SUMS.search(said):
+        return None
+    hits = [f for f in found if "SUM" in f.rule and numbers & numbers_in(f.message)]
+    return hits[0] if len(hits) == 1 else None
 
 
 def _rule_in_words(inquiry: Inquiry, found: Sequence[StoredFinding]) -> tuple[str, float] | None:
