@@ -76,3 +76,25 @@ def test_numbers_that_do_not_go_together_give_no_answer(talk, question):
 def test_what_a_request_was_about_is_not_told_by_how_many_there_were(talk):
     answer = talk.ask("王益区那份依申请公开的件，要的是不是突发公共卫生事件的应急预案？")
     assert answer.abstained or "应急预案" in answer.answer
+
+
+MISMATCHED = [
+    "How many disclosure requests did Zhoucun get per 10,000 residents?",
+    "The 843 items put out by Wangyi's other official new-media accounts: what was the split?",
+    "Split by subject the 28 letters whose content Wangyi kept off the web at the writers' wish.",
+    "For how many villages and communities did Wangyi make uniform name plates?",
+    "On what day did Wangyi receive the application for its public-health response plan?",
+    "How many Weibo posts did Huayin manage in 2020, leaving WeChat out?",
+    "“一件事一次办”华阴先做了5个主题，名字分别叫什么？",
+]
+
+
+@pytest.mark.parametrize("question", MISMATCHED)
+def test_a_number_of_another_thing_gives_no_answer(talk, question):
+    assert talk.ask(question).abstained
+
+
+def test_heads_are_counted_where_people_are(talk):
+    assert (
+        talk.ask("What headcount does Zhoucun give for its open-government training?").value == 80
+    )

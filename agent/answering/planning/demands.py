@@ -51,6 +51,8 @@ _TELLING_ENGLISH = tuple(
     )
 )  # fmt: skip
 """The same, where the Chinese words of the question no longer say so."""
+_DAY = [r"\d\s*[月日号]"]
+_WHAT_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date|month)\b", re.IGNORECASE)
 _CAUSE = re.compile(words().cause)
 _GIVES_CAUSE = (
     "由于|因为?(?!此|素)|原因|导致|造成|为了|鉴于|根据|受[^，。]{1,12}影响|[不没无缺欠弱差]|意愿"
@@ -61,22 +63,22 @@ _NAMES = re.compile(
     rf"|(?:哪些|名[字单称])\s*(?P<behind>\d+)\s*(?:{_KINDS})"
 )
 """Names of so many things are asked for: 19个部门是哪些."""
-_BETWEEN = r"(?:[、；;，,和及与]|以及|[”》][“《]|[（(]?[\d一二三四五六七八九]+[)）、是])"
+_BETWEEN = r"(?:[、；;和及与]|以及|[”》][“《]|[（(]?[\d一二三四五六七八九]+[)）、是])"
 
 
 def demand(plan: Plan, inquiry: Inquiry) -> None:
     """Let no passage answer without what is asked for."""
     having = _demanded(plan, inquiry)
     for target in plan.targets:
-        if isinstance(target, PassageTarget) and target.source == "passages":
+        if isinstance(target, PassageTarget) and (target.source == "passages" or having == _DAY):
             target.having = having
 
 
 def _demanded(plan: Plan, inquiry: Inquiry) -> list[str]:
     """Return patterns of all that a passage must have."""
     asked = inquiry.asked
-    if asked.wants_date:
-        return [r"\d\s*[月日号]"]
+    if asked.wants_date or asked.language == "en" and _WHAT_DAY.search(asked.question):
+        return _DAY
     said = MARK.sub(" ", asked.said)
     having = [told for asks, told in _TELLING if asks.search(said)]
     if asked.language == "en":

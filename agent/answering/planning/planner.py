@@ -36,6 +36,7 @@ from agent.answering.planning.holdings import asks_for_holdings
 from agent.answering.planning.inquiry import MANY_REPORTS, Before, Inquiry
 from agent.answering.planning.kinds import plan_grounds, plan_kinds, plan_outcomes
 from agent.answering.planning.members import plan_members
+from agent.answering.planning.mismatched import refuse_mismatched
 from agent.answering.planning.narrowing import refuse_narrowed
 from agent.answering.planning.nth import plan_nth
 from agent.answering.planning.of_lists import plan_list
@@ -143,6 +144,7 @@ class RulePlanner:
         refuse_unused(plan, inquiry)
         refuse_apart(plan, inquiry)
         refuse_others(plan, inquiry)
+        refuse_mismatched(plan, inquiry)
         refuse_attributes(plan, inquiry)
         demand(plan, inquiry)
         plan.doubts = list(dict.fromkeys(inquiry.doubts))

@@ -28,6 +28,7 @@ _OMITTED = re.compile(
     r"(?:不[算计含]|不包括|除去|除开|撇开|剔除|刨[去除]|排除|不要(?:把|将)?|别(?:把|将)|(?<!是)不是|而非)"
     r"(?P<what>[^，。？；]{2,16}?)(?:那|本身|自己|本级)*(?=算|计|加|的(?:$|[，。？])|[，。？；]|$)"
 )
+_EXCLUDED = re.compile(r"除了\s*(?P<what>[\u3400-\u9fff]{2,12})")
 _NAMED = 0.6
 _OF_EACH = re.compile(
     r"每一?[类种样项]|分[哪几成][几]?类|逐[类项]|各[类种项样](?:各|分别|有|是|为)*(?:多少|几)"
@@ -142,7 +143,9 @@ def _omitted(plan: Plan, inquiry: Inquiry) -> Iterator[str]:
     """Leave out what is to be left out; yield it where nothing else is found: 不算区政府的."""
     if plan.operation not in ("value", "list"):
         return
-    for hit in _OMITTED.finditer(with_synonyms(folded(inquiry.asked.question))):
+    english = inquiry.asked.language == "en"
+    text = inquiry.asked.whole if english else with_synonyms(folded(inquiry.asked.question))
+    for hit in (_EXCLUDED if english else _OMITTED).finditer(text):
         pieces = [piece for piece in (hit["what"], *re.split("[的和、]", hit["what"])) if piece]
         kept = [
             target for target in plan.targets
