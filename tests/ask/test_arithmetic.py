@@ -70,6 +70,12 @@ GOING_ON = [
         "How much larger is that than the district government's own?",
         30,
     ),
+    ("王益发布公众号、微博和其他政府单位新媒体，合起来发了多少条？", "公众号那部分占多少？", "21.34"),
+    (
+        "How many requests did Zhoucun grant in part?",
+        "Throw in those who got everything. What do they come to?",
+        29,
+    ),
     ("王益区马上办事项几项？", "马上办的再加上就近办的，一共几项？", 228),
 ]  # fmt: skip
 
@@ -84,3 +90,8 @@ def test_all_that_is_said_is_reckoned_with(talk, question, value):
 def test_what_was_told_is_reckoned_with(talk, first, then, value):
     talk.ask(first)
     assert str(talk.ask(then).value) == str(value)
+
+
+def test_households_less_messages_is_no_difference(talk):
+    question = "平川享受小微企业优惠政策的户数比公共监管信息的条数多多少？"
+    assert talk.ask(question).value is None

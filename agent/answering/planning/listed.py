@@ -39,6 +39,9 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
     every = inquiry.sources.facts(inquiry.report)
     if any(BETWEEN.search(f.label) and with_synonyms(f.label) in whole for f in every):
         return []  # one name with a joining word
+    for channel in {with_synonyms(fact.channel) for fact in every if fact.channel}:
+        if BETWEEN.search(channel):
+            bare = bare.replace(channel, " ")  # 投诉、建议 is one name
     labels = [fact.label for fact in every if fact.label]
     pieces = [piece for piece in BETWEEN.split(bare) if says_something(piece, labels)]
     if len(pieces) == 1 and inquiry.asked.language == "zh":

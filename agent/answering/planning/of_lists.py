@@ -38,7 +38,7 @@ from agent.answering.planning.list_named import (
 )
 from agent.answering.planning.listed import listed_in
 from agent.answering.planning.ranks import asks_for_order, place_asked, set_order, without_order
-from agent.answering.planning.shares_told import DIVIDED
+from agent.answering.planning.shares_told import DIVIDED, of_those_summed
 from agent.answering.relevance import counted, nouns
 from agent.answering.vocabulary import found_terms
 
@@ -84,7 +84,7 @@ def plan_list(plan: Plan, inquiry: Inquiry) -> bool:
     if IN_ALL.search(said) and _over_channels(plan, inquiry):
         return True
     if SHARE.search(said) and plan.operation == "share":
-        return _share_of_member(plan, inquiry)
+        return of_those_summed(plan, inquiry) or _share_of_member(plan, inquiry)
     if plan.operation == "sum" and _EACH_CLASS.search(said):
         return _of_all_parts(plan, inquiry)
     return False

@@ -182,6 +182,8 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
     values = [item.value for item in known if item.value is not None]
     unit = phrasing.same_unit(known)
     if unit is None and len({item.unit for item in known}) > 1:
+        if plan.operation == "difference":  # households less messages: one is not what is meant
+            raise refusals.not_stated("、".join(plan.bodies), doubtful=True)
         return result
     if plan.operation != "difference":
         value = arithmetic.total(values)

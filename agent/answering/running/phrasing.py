@@ -22,7 +22,8 @@ _RELATIONS = {
     "equal": ("等于", "equal to"),
     "blank": ("未填报", "left blank"),
 }
-_COMMON = frozenset("件项个条封家次期份篇场处户人")
+_COMMON = frozenset("件项个条封家次期份篇场处")
+"""Households and people are counted by themselves."""
 
 
 def who(item: Item, language: Language) -> str:
