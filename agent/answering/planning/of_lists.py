@@ -96,9 +96,14 @@ def _in_order(plan: Plan, inquiry: Inquiry) -> bool:
     parts = named or (found.parts if (found := list_meant(inquiry)) else ())
     if not parts:
         return False
-    _refuse_others(inquiry, parts)
-    plan.operation, plan.targets = "rank", targets_of_facts(parts)
+    plan.targets = targets_of_facts(parts)
     set_order(plan, inquiry.asked)
+    if plan.limit and plan.limit > len(parts):
+        # 公众号是哪五个 asks for names, not for the first of a list of two.
+        plan.limit, plan.targets = None, []
+        return False
+    _refuse_others(inquiry, parts)
+    plan.operation = "rank"
     return True
 
 
