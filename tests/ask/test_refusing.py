@@ -115,6 +115,7 @@ WITHOUT = [
     "平川区收了申请人多少复印费？",
     "Why did Zhoucun call off its study trip to Fangzi?",
     "周村区为什么推迟培训会？",
+    "Eight Zhoucun decisions were overturned on administrative review. Which departments had issued them?",
 ]
 
 

@@ -7,7 +7,7 @@ import re
 from agent.answering.language import MARK, whole_number
 from agent.answering.plan import PassageTarget, Plan
 from agent.answering.planning.inquiry import Inquiry
-from agent.answering.vocabulary import words
+from agent.answering.vocabulary import found_terms, words
 
 _NUMERALS = "一二三四五六七八九十"
 _PEOPLE = re.compile(r"(?:多少|几)(?:个|名|位)?(人|户|万?元)(?!大|事|员|民|才|士)")
@@ -64,6 +64,7 @@ _NAMES = re.compile(
 )
 """Names of so many things are asked for: 19个部门是哪些."""
 _BETWEEN = r"(?:[、；;和及与]|以及|[”》][“《]|[（(]?[\d一二三四五六七八九]+[)）、是])"
+_DISPUTES = "复议|诉讼|[起应]诉|官司|法院"
 
 
 def demand(plan: Plan, inquiry: Inquiry) -> None:
@@ -87,6 +88,9 @@ def _demanded(plan: Plan, inquiry: Inquiry) -> list[str]:
         having.append(rf"[{_NUMERALS}\d余多]\s*{counted[1]}")
     if plan.operation == "why" and _CAUSE.search(said):
         having.append(_GIVES_CAUSE)
+    about = " ".join([*asked.premises, said])
+    if any(row.table == "disputes" for row in found_terms(about, "rows")):
+        having.append(_DISPUTES)
     if (hit := _NAMES.search(said)) and len(inquiry.reports) == 1:
         number = whole_number(hit["number"] or hit["behind"])
         if _FEWEST <= number <= _MOST:
