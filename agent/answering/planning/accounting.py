@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.answering import refusals
 from agent.answering.holdings.stored import StoredFact
-from agent.answering.language import FIRST_MARK, MARK, folded, with_synonyms
+from agent.answering.language import FIRST_MARK, MARK, with_synonyms
 from agent.answering.matching import only_asks, question_grams
 from agent.answering.plan import CellTarget, Condition, FactTarget, Plan, Premise
 from agent.answering.planning import fact_search
@@ -45,9 +45,6 @@ _PLATFORM = re.compile("微[博信]|公众号|抖音|头条|视频号|发布")
 _OF_SEVERAL = re.compile("前[二两三四五]|(?<![“「])最[多少高低大小](?! ?(?:跑|只|不|一次))")
 """One number is no order: 处理申请最多的工作人员, 最大的一笔罚款."""
 _BEFORE = re.compile("上一?年|同期|去年")
-_LEFT_OUT = re.compile(
-    rf"(?:{words().left_out})(?P<out>[^，。？]{{1,30}}?)(?:以外|之外|外|不[算计]|的?还[有剩]|(?=[，。？]|$))"
-)
 _ASKS_RATE = re.compile("率(?:是|为|有|达到?)?(?:多少|几|多[高大]|$|[？，])")
 _ASKS_COUNT = re.compile("(?:多少|几)(?:个|位)?[件封宗起条人次户家](?!百分)")
 _ASKS_SHARE = re.compile("率|比例|比重|百分|占比|几成")
@@ -96,7 +93,7 @@ def refuse_unaccounted(plan: Plan, inquiry: Inquiry) -> None:
     if days and plan.operation != "exists" and not any(_of_days(t, f) for t, f in facts):
         raise refusals.not_stated(inquiry.areas, f"“{days[0]}”", doubtful=True)
     said = _other_account(inquiry, told) or next(_unsaid(inquiry, cells, told), None)
-    said = said or _other_channel(plan, inquiry, told) or _left_out_itself(inquiry, told)
+    said = said or _other_channel(plan, inquiry, told)
     said = said or _year_before(plan, inquiry, cells, told)
     said = said or _other_table(plan, inquiry, cells) or _other_rate(plan, inquiry, facts)
     said = said or _other_unit(plan, inquiry, facts)
@@ -170,18 +167,6 @@ def _other_account(inquiry: Inquiry, facts: Sequence[StoredFact]) -> str | None:
     ]  # fmt: skip
     own = [fact for fact in facts if _PLATFORM.search(fact.label)]
     return next((n for n in named if not any(n in fact.sentence for fact in own)), None)
-
-
-def _left_out_itself(inquiry: Inquiry, facts: Sequence[StoredFact]) -> str | None:
-    """Return what is left out where just its number was found: 除了区政府的还有几件."""
-    if len(facts) != 1 or not facts[0].label:
-        return None
-    label = with_synonyms(facts[0].label)
-    for text in (with_synonyms(folded(inquiry.asked.question)), inquiry.asked.whole):
-        for hit in _LEFT_OUT.finditer(text):
-            if label in hit["out"]:
-                return hit["out"]
-    return None
 
 
 def _other_channel(plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact]) -> str | None:

@@ -14,7 +14,7 @@ from agent.answering import refusals
 from agent.answering.answer import numbers_in
 from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK, with_synonyms
-from agent.answering.plan import CellTarget, FactTarget, Plan
+from agent.answering.plan import CellTarget, Plan
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.vocabulary import found_terms
 
@@ -65,11 +65,6 @@ def _reasons(
         named = any(with_synonyms(fact.label) in said for fact in facts)
         if not named and not _LETTERS.search(said):
             yield said
-    target = plan.targets[0] if len(plan.targets) == 1 else None
-    if plan.operation == "value" and isinstance(target, FactTarget):
-        number = facts[0].numbers.get(target.field)
-        if number in numbers_in(said) and inquiry.before is None and target.field != "rate":
-            yield str(number)
 
 
 def _other_number(

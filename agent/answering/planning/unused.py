@@ -25,7 +25,7 @@ from agent.answering.vocabulary import Match, found_terms, metrics, words
 
 _TELLS_NUMBERS = ("value", "list", "sum", "share", "ratio", "difference", "compare", "rank")
 _OMITTED = re.compile(
-    r"(?:不[算计含]|不包括|除去|除开|撇开|剔除|刨[去除]|排除|不要(?:把|将)?|别(?:把|将)|(?<!是)不是|而非)"
+    r"(?:不[算计含]|不包括|除了|除去|除开|撇开|剔除|刨[去除]|排除|不要(?:把|将)?|别(?:把|将)|(?<!是)不是|而非)"
     r"(?P<what>[^，。？；]{2,16}?)(?:那|本身|自己|本级)*(?=算|计|加|的(?:$|[，。？])|[，。？；]|$)"
 )
 _EXCLUDED = re.compile(r"除了\s*(?P<what>[\u3400-\u9fff]{2,12})")
