@@ -46,6 +46,7 @@ def test_what_is_computed_for_each_body_is_told_in_order(talk, question, rows):
             ("How many more normative documents does Zhoucun have than the other four combined?",),
             "87",
         ),
+        (("周村予以公开占办理总数的百分之几？", "那加上部分公开的，一共多少件？"), "29"),
         (("2020年的报告里，不算没填的，行政处罚处理决定合计多少？",), "2684"),
     ],
 )

@@ -107,7 +107,7 @@ def _tells_only_when(
     """Tell whether a date was found where how many is asked for: 去了几个人."""
     asked = inquiry.asked
     dated = any(target.field == "dates" for target, _ in facts) and plan.operation != "list"
-    return dated and asked.wants_number and not asked.wants_date
+    return dated and not asked.wants_date and (asked.wants_number or inquiry.before is None)
 
 
 def _of_days(target: FactTarget, fact: StoredFact) -> bool:

@@ -16,6 +16,7 @@ from agent.answering.holdings.stored import StoredFact
 from agent.answering.language import MARK, with_synonyms
 from agent.answering.plan import CellTarget, Plan
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
+from agent.answering.planning.units import counts_bodies, unit_asked
 from agent.answering.vocabulary import found_terms
 
 _NUMBER = re.compile(r"(?<![\d.,])\d[\d,]*(?![\d.年])")
@@ -59,6 +60,7 @@ def _reasons(
         yield per[0]
     if plan.operation != "exists" and not plan.premises and plan.condition is None:
         yield from _other_number(inquiry, facts, cells, said)
+    yield from (fact.label for fact in facts if counts_bodies(fact, unit_asked(said)))
     if facts and not cells and not any(fact.kind == "amount" for fact in facts):
         yield from _row_of_the_form(facts, said)
     if facts and inquiry.before is None and all(f.kind == "category_count" for f in facts):

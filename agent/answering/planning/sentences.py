@@ -31,6 +31,8 @@ _OF_ONESELF = re.compile(
     r"[我俺咱]|本人|同事|朋友|家里|老人|孩子|导师|论文|课题|稿子|报道|底稿|台账|作业|编辑|(?:主任|领导|老板|律师|老师|科长|主编|客户|上司|处长|同学|师傅)[^，。？]{0,2}(?:让|叫|要|催|说|交代|布置|吩咐|安排)"
 )
 _LED = "：:"
+_PURPOSE = re.compile(r"^(?:写|做|搞|编|备|整理|准备|起草|核)[^，。？]{0,12}(?:用|材料|稿|论文)$")
+"""What is only said to be for something: 写对比材料要用：…."""
 
 
 class Sentence(NamedTuple):
@@ -66,6 +68,7 @@ def asking(sentences: Sequence[Sentence]) -> list[int]:
     if not any(one.end in _LED for one in sentences if one.end):
         return found
     # 想排查一下：… asks nothing yet.
+    found = [i for i in found if not _PURPOSE.search(sentences[i].text)] or found
     if any(_ASKS_FOR.search(sentences[i].text) for i in found):
         found = [
             i for i in found

@@ -124,7 +124,9 @@ def _with_those_before(plan: Plan, inquiry: Inquiry) -> bool:
         found = targets_of(inquiry, _ALSO.sub(" ", clause), inquiry.targets_before)
         found = found if listed_in(inquiry, MARK.sub(" ", clause)) else found[:1]
     wanted = hit[1] if (hit := _PIECES.search(inquiry.asked.said)) else "十"
-    before = inquiry.items_before[-(whole_number(wanted) - len(found)) :]
+    whole = inquiry.before.whole if inquiry.before else []
+    items = [item for item in inquiry.items_before if item[1] not in whole]
+    before = items[-(whole_number(wanted) - len(found)) :]
     plan.targets = list({repr(t): t for t in (*(t for _, t in before), *found)}.values())
     plan.reports = list(dict.fromkeys([*(number for number, _ in before), *plan.reports]))
     return len(plan.targets) > 1

@@ -37,6 +37,10 @@ _COUNTED = {
 """Units that no other unit stands for."""
 
 
+_PAPERS = frozenset("件封宗条")
+_BODIES = re.compile("(?:部门|单位|机构|镇办|乡镇|街道|[镇村]|社区|学校|企业)$")
+
+
 def unit_asked(text: str) -> str | None:
     """Return the unit that a question counts in."""
     if (hit := _UNIT.search(text)) and (hit[1] != "人" or not _NO_PEOPLE.search(text)):
@@ -48,8 +52,15 @@ def unit_asked(text: str) -> str | None:
 def counts_in(fact: StoredFact, field: str, unit: str | None, text: str) -> bool:
     """Tell whether a number may count what is asked for, by its unit and its kind."""
     return not (
-        _counts_otherwise(fact, field, unit, text) or _is_another_thing(fact, field, unit, text)
+        _counts_otherwise(fact, field, unit, text)
+        or _is_another_thing(fact, field, unit, text)
+        or counts_bodies(fact, unit)
     )
+
+
+def counts_bodies(fact: StoredFact, unit: str | None) -> bool:
+    """Tell whether letters or requests are asked for, and departments are counted."""
+    return unit in _PAPERS and fact.unit in ("个", "家") and _BODIES.search(fact.label) is not None
 
 
 def _counts_otherwise(fact: StoredFact, field: str, unit: str | None, text: str) -> bool:

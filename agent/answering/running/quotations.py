@@ -26,6 +26,8 @@ _DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无�
 _CAUSE = re.compile(r"由于|因为|原因|导致|因[^此素]|造成")
 _TITLE = re.compile("《[^》]*》")
 _NAMES = re.compile("哪[些几两二三四五六七八九十]|名[单字]|点名|逐个|列举")
+_SO_MANY = re.compile(r"哪[两二三四五六七八九十](?:个|条|项|点|大|方面)")
+"""All of them are asked for."""
 _ENOUGH = 0.4
 _NEARLY = 0.75
 _ENOUGH_TO_DENY = 0.3
@@ -164,7 +166,7 @@ def _quotes(
         weights = Weights(quote.view for quote in every)
         fits = [(fit(strong, quote.view, "", weights).coverage, quote) for quote in every]
         best = max((coverage for coverage, _ in fits), default=0.0)
-        if best < 0.3:
+        if best < 0.3 or _SO_MANY.search(target.asked):
             return every[:8]
         return [quote for coverage, quote in fits if coverage >= best * 0.5][:8]
     if len(reports) == 1 and not target.evidence and not target.causes:
