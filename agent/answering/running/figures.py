@@ -17,7 +17,7 @@ from agent.answering.running.contradictions import add_findings
 from agent.answering.running.each_body import add_each_body
 from agent.answering.running.items import Item, items_of
 from agent.answering.running.result import MOST_TOLD, Result, untold
-from agent.answering.running.wholes import add_told_total
+from agent.answering.running.told_total import add_told_total
 from agent.contract import Number
 from agent.wording import number_words, one_line
 
