@@ -54,7 +54,8 @@ def language_of(text: str) -> Language:
 
 def folded(text: str) -> str:
     """Return a question in simplified, half-width characters, years in digits."""
-    view = fold(" ".join(_TAG.sub(" ", text).split()), "hant")
+    # A mark of ours in a question would stand for a name that it does not have.
+    view = fold(" ".join(_TAG.sub(" ", MARK.sub(" ", text)).split()), "hant")
     if language_of(view) == "en":
         return written_out(view)
     if _HAN.search(view):

@@ -63,6 +63,8 @@ class PassageTarget(Model):
     """The one problem or measure that is meant, from 1."""
     having: list[str] = []
     """Patterns of what must be told: a number, a date, a name, a reason."""
+    names: int = 0
+    """So many names at least a sentence must list."""
 
 
 class FindingTarget(Model):

@@ -119,6 +119,23 @@ WITHOUT = [
 ]
 
 
+def test_a_list_of_many_names_is_looked_for_without_trying_all_ways_to_part_it(talk):
+    assert talk.ask("2020年周村区评为优秀的60个部门是哪些").abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("华阴市是不是收到10件申请", "前提不符"),
+        ("锦阳路街道截止到2020年12月31日，有没有收到申请", "有。"),
+        ("华阴申请比周村区多几件，有没有支持的政策", "相差28件"),
+        ("除了\ue050，其他各家规范性文件几件", "125件"),
+    ],
+)
+def test_words_that_stand_beside_a_number_do_not_change_it(talk, question, words):
+    assert words in talk.ask(question).answer
+
+
 OF_ANOTHER = [
     "周村2020年的公开申请，不算直接递到区政府的，各部门自己受理了多少件？",
     "写横向对比要用：华阴2020年一共发布了多少条政策解读？",

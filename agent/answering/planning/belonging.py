@@ -101,11 +101,10 @@ def _of_others(plan: Plan, inquiry: Inquiry, target: FactTarget, fact: StoredFac
 
 def _of_another_whole(inquiry: Inquiry, fact: StoredFact, view: str) -> Iterator[str]:
     """Yield a number of which some are asked for, where the number found is none of its parts."""
-    hit = _AMONG.search(view)
-    if hit is None:
+    hits = [(hit[0], _numbers_said(hit[0])) for hit in _AMONG.finditer(view)]
+    written, of = next((hit for hit in hits if hit[1]), ("", set()))
+    if not of:
         return
-    written = hit["of"] or hit["english"]
-    of = _numbers_said(hit[0])
     report = inquiry.report
     facts = inquiry.sources.facts(report)
     lists = lists_of(facts, inquiry.sources.view(report))

@@ -16,7 +16,7 @@ _WHICH = re.compile(
 )
 _HAN_NUMBER = rf"[{CHARACTERS}]+"
 _NUMBER = (
-    rf"(?P<number>\d[\d,]*[百千万亿]?|零|{_HAN_NUMBER}(?=\s?(?:{words().units}))|{_HAN_NUMBER}[百千万亿]"
+    rf"(?P<number>(?<![\d.])\d[\d,]*(?![\d,]*\.\d|[\d,]*[%％])[百千万亿]?|零|{_HAN_NUMBER}(?=\s?(?:{words().units}))|{_HAN_NUMBER}[百千万亿]"
     rf"|{_HAN_NUMBER}(?=[的，。？]|$))"
     rf"\s?(?:{words().units})?"
 )
@@ -50,7 +50,7 @@ _EXACTLY = re.compile(
     rf"(?:正好|恰好|刚好|刚刚好?|只|仅|才|就)(?:[来收发有到办公开布列是为占了过登]|[公信]开|收到|发布){{0,2}}\s?{_NUMBER}"
     rf"|{_NUMBER.replace('?P<number>', '')}的(?:是|有)?哪"
 )
-_REACHED = re.compile(rf"(?:达到|到|够|满)了?\s?{_NUMBER}")
+_REACHED = re.compile(rf"(?:达到|(?<![收接遇碰得看见想受止至拿签找转降])到|够|满)了?\s?{_NUMBER}")
 _WHICH_MEMBER = re.compile(
     r"(?:哪[一二两三四五六几些]?个?|有几|有多少|几|每一?)(?:类别?|种类?|样|行|栏(?!目)|领域|方面|渠道|口子|来路|来源|主题|门类|事项)"
     r"|哪[些几]项(?!目数)|的(?:类别?|种类?|项目?|领域|方面|渠道|事项|口子|来源)[都共总]?[有是](?:哪|几|多少)"
@@ -129,6 +129,8 @@ def of_members(text: str) -> OfMembers | None:
         if hit := pattern.search(text):
             said = next((n for n in hit.groups() if n), None) or "零"
             number, written = _number(said)
+            if said in ("百", "千", "万", "亿"):
+                continue  # 1.5万条
             condition = Condition.model_validate(
                 {"relation": relation, "number": number, "written": written}
             )
@@ -166,7 +168,7 @@ def compared(text: str) -> Condition | None:
     """Return what a number is compared with: 有没有超过50件, 到20个了吗."""
     for relation, pattern in (*_TOLD, ("at_least", _REACHED)):
         hit = pattern.search(text) if "number" in pattern.groupindex else None
-        if hit and hit["number"] and text[hit.end("number") :][:1] not in (".", "年"):
+        if hit and hit["number"] and text[hit.end("number") :][:1] not in (*".年月日号",):
             number, written = _number(hit["number"])
             return Condition.model_validate(
                 {"relation": relation, "number": number, "written": written}

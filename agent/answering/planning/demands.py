@@ -55,7 +55,7 @@ _DAY = [r"\d\s*[月日号]"]
 _WHAT_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date|month)\b", re.IGNORECASE)
 _CAUSE = re.compile(words().cause)
 _GIVES_CAUSE = (
-    "由于|因为?(?!此|素)|原因|导致|造成|为了|鉴于|根据|受[^，。]{1,12}影响|[不没无缺欠弱差]|意愿"
+    "由于|因为?(?!此|素)|原因|导致|造成|为了|鉴于|根据|受[^，。]{1,12}影响|[不没无缺欠弱差]"
 )
 _NAMES = re.compile(
     rf"(?<![第\d{_NUMERALS}])(?P<number>[{_NUMERALS}]+|\d+)\s*(?:[个家类种名位]|(?={_KINDS}))"
@@ -63,16 +63,15 @@ _NAMES = re.compile(
     rf"|(?:哪些|名[字单称])\s*(?P<behind>\d+)\s*(?:{_KINDS})"
 )
 """Names of so many things are asked for: 19个部门是哪些."""
-_BETWEEN = r"(?:[、；;和及与]|以及|[”》][“《]|[（(]?[\d一二三四五六七八九]+[)）、是])"
 _DISPUTES = "复议|诉讼|[起应]诉|官司|法院"
 
 
 def demand(plan: Plan, inquiry: Inquiry) -> None:
     """Let no passage answer without what is asked for."""
-    having = _demanded(plan, inquiry)
+    having, names = _demanded(plan, inquiry), _names_asked(inquiry)
     for target in plan.targets:
         if isinstance(target, PassageTarget) and (target.source == "passages" or having == _DAY):
-            target.having = having
+            target.having, target.names = having, names
 
 
 def _demanded(plan: Plan, inquiry: Inquiry) -> list[str]:
@@ -91,8 +90,13 @@ def _demanded(plan: Plan, inquiry: Inquiry) -> list[str]:
     about = " ".join([*asked.premises, said])
     if any(row.table == "disputes" for row in found_terms(about, "rows")):
         having.append(_DISPUTES)
-    if (hit := _NAMES.search(said)) and len(inquiry.reports) == 1:
-        number = whole_number(hit["number"] or hit["behind"])
-        if _FEWEST <= number <= _MOST:
-            having.append(rf"(?:{_BETWEEN}[^。]*?){{{number - 1}}}")
     return having
+
+
+def _names_asked(inquiry: Inquiry) -> int:
+    """Return how many names are asked for; nothing where that is not said."""
+    hit = _NAMES.search(MARK.sub(" ", inquiry.asked.said))
+    if hit is None or len(inquiry.reports) > 1 or inquiry.asked.wants_date:
+        return 0
+    number = whole_number(hit["number"] or hit["behind"])
+    return number if _FEWEST <= number <= _MOST else 0

@@ -37,7 +37,7 @@ def plan_members(plan: Plan, inquiry: Inquiry) -> bool:
     asked = of_members(said) or change_of_members(said)
     if asked is None or asks_for_order(said):
         return False
-    targets = _rows(inquiry, asked, said) or _listed(inquiry, asked)
+    targets = _rows(asked, said) or _listed(inquiry, asked)
     if not targets:
         return False
     plan.operation, plan.targets, plan.condition = "rank", targets, asked.condition
@@ -45,7 +45,7 @@ def plan_members(plan: Plan, inquiry: Inquiry) -> bool:
     return True
 
 
-def _rows(inquiry: Inquiry, asked: OfMembers, said: str) -> list[Target]:
+def _rows(asked: OfMembers, said: str) -> list[Target]:
     """Return the cells of the one column that is named, where no row is."""
     bare = asked.without(said)
     columns = {hit.name for hit in found_terms(bare, "columns") if hit.table == "article20"}

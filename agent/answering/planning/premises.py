@@ -125,7 +125,8 @@ def premises_of(inquiry: Inquiry) -> list[Premise]:
     asked = replace(asked, text=none[0], said=none[1])
     inquiry = replace(inquiry, asked=asked)
     premises = [*_before_it(asked), *_counted(asked), *_some(asked)]
-    if over := compared(asked.said):
+    over = compared(asked.said)
+    if over and over.relation != "equal":
         # 超过50件吗 asks whether; nothing is taken for granted.
         premises = [one for one in premises if one.condition.number != over.number]
     if len(inquiry.reports) > 1:

@@ -71,11 +71,11 @@ def reports_meant(
         if others and asks_for_other_years(asked):
             return others
         if chosen:
-            return _of_years(chosen, asked, catalog, "")
+            return _of_years(chosen, asked, "")
     told = list(dict.fromkeys(report.body for report in before))
     bodies = _bodies(asked, catalog, sources, told)
     if not bodies and asked.all_reports:
-        return _of_years(reports, asked, catalog, "")
+        return _of_years(reports, asked, "")
     if not bodies and before:
         bodies = told
         if not asked.tells_years:
@@ -90,7 +90,7 @@ def reports_meant(
             or asked.years
             and not (set(asked.years) & set(catalog.years))
         ):
-            return _of_years(reports, asked, catalog, "")
+            return _of_years(reports, asked, "")
         else:
             raise refusals.ambiguous([report.name for report in reports], "")
     if paired := _paired(asked, catalog):
@@ -98,7 +98,7 @@ def reports_meant(
     found = []
     for body in bodies:
         own = catalog.of(body)
-        chosen = _of_years(own, asked, catalog, own[-1].name)
+        chosen = _of_years(own, asked, own[-1].name)
         # Without a year the newest report answers, and the answer says of which year it is.
         found += chosen if asked.tells_years else chosen[-1:]
     return found
@@ -253,9 +253,7 @@ def _following(asked: Asked, mention: Mention) -> str:
     return folded(asked.question)[mention.end : mention.end + 2]
 
 
-def _of_years(
-    reports: list[ReportRef], asked: Asked, catalog: Catalog, name: str
-) -> list[ReportRef]:
+def _of_years(reports: list[ReportRef], asked: Asked, name: str) -> list[ReportRef]:
     if not asked.years:
         return _newest(reports, asked.last_years) if asked.last_years else reports
     found = [report for report in reports if report.year in asked.years]

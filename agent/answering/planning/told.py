@@ -126,7 +126,8 @@ def _with_those_before(plan: Plan, inquiry: Inquiry) -> bool:
     wanted = hit[1] if (hit := _PIECES.search(inquiry.asked.said)) else "十"
     whole = inquiry.before.whole if inquiry.before else []
     items = [item for item in inquiry.items_before if item[1] not in whole]
-    before = items[-(whole_number(wanted) - len(found)) :]
+    others = max(whole_number(wanted) - len(found), 0)
+    before = items[-others:] if others else []
     plan.targets = list({repr(t): t for t in (*(t for _, t in before), *found)}.values())
     plan.reports = list(dict.fromkeys([*(number for number, _ in before), *plan.reports]))
     return len(plan.targets) > 1

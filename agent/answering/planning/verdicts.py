@@ -33,7 +33,7 @@ _ENGLISH_RIGHT = re.compile(
 )
 _ENGLISH_WRONG = re.compile(
     _YES_NO + r"\b(?:contradict\w*|differ|disagree|discrepan\w*|mismatch\w*|inconsisten\w*|conflict"
-    r"|violat\w*|at odds|wrong|off)\b"
+    r"|violat\w*|at odds|wrong)\b"
 )
 
 

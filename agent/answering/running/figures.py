@@ -205,13 +205,19 @@ def _computed(plan: Plan, items: list[Item], sources: Sources) -> Result:
         if unit == "%":
             head, unit = head.replace("%", "个百分点" if zh else " points"), "百分点"
     result.text = f"{head}：{result.text}" if zh else f"{head}: {result.text}"
-    if plan.operation == "difference":
+    if plan.operation == "difference" and _of_text_and_table(items):
         result.text = f"{verdict.head(plan, not value)}{result.text}"
     if plan.operation == "sum":
         add_told_total(result, items, sources, plan.language)
     result.value, result.unit = value, unit
     result.computed.append((value, tuple(values)))
     return result
+
+
+def _of_text_and_table(items: Sequence[Item]) -> bool:
+    """Tell whether a report tells a number in its text and in a table."""
+    kinds = {isinstance(item.target, CellTarget) for item in items}
+    return len(kinds) == 2 and len({item.report for item in items}) == 1
 
 
 def _growth(
@@ -349,7 +355,8 @@ def _beyond(plan: Plan, items: list[Item], catalog: Catalog, sources: Sources) -
         if plan.language == "zh"
         else f"{head} ({sums}): {result.text}"
     )
-    result.text = f"{verdict.head(plan, not value)}{result.text}"
+    if plan.reports == plan.whole_reports:
+        result.text = f"{verdict.head(plan, not value)}{result.text}"
     result.value, result.unit = value, unit
     result.computed += [(total, tuple(parts)), (value, (told, total))]
     return result

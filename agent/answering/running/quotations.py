@@ -25,6 +25,8 @@ _NOT_DONE = re.compile(r"下一步|今后|将|打算|计划|继续|拟")
 _DENIES = re.compile(r"未发生|未收到|未产生|没有发生|未出现|无此|未发现|没有发现|没有出现")
 _CAUSE = re.compile(r"由于|因为|原因|导致|因[^此素]|造成")
 _TITLE = re.compile("《[^》]*》")
+_BETWEEN = re.compile(r"[、；;和及与]|以及|[”》][“《]|[（(]?[\d一二三四五六七八九]+[)）、是]")
+"""What parts the names of a list."""
 _NAMES = re.compile("哪[些几两二三四五六七八九十]|名[单字]|点名|逐个|列举")
 _SO_MANY = re.compile(r"哪[两二三四五六七八九十](?:个|条|项|点|大|方面)")
 """All of them are asked for."""
@@ -47,7 +49,7 @@ def answer_passages(
     """
     found = [
         quote for quote in _quotes(target, reports, sources)
-        if _has_all(quote.view, target.having)
+        if _has_all(quote.view, target)
         or plan.operation == "why" and _DENIES.search(quote.view)
     ]  # fmt: skip
     zh = plan.language == "zh"
@@ -133,10 +135,13 @@ def answer_field(
     return result
 
 
-def _has_all(view: str, patterns: Sequence[str]) -> bool:
+def _has_all(view: str, target: PassageTarget) -> bool:
     """Tell whether a passage has all that is asked for; titles of documents name no office."""
     bare = _TITLE.sub(" ", view)
-    return all(re.search(pattern, view if "，" in pattern else bare) for pattern in patterns)
+    if not all(re.search(pattern, bare) for pattern in target.having):
+        return False
+    listed = max(len(_BETWEEN.findall(sentence)) for sentence in view.split("。"))
+    return listed + 1 >= target.names
 
 
 def _past_the_last(target: PassageTarget, report: ReportRef, sources: Sources) -> refusals.Refused:
