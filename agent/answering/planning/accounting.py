@@ -33,7 +33,7 @@ _DONE_TO = re.compile(r"被(?P<said>[^，。？、的了\s]{2,6})(?=的|了|$|�
 _OFFICE = re.compile(
     r"(?<![各全哪个本该])[\u4e00-\u9fff]{2,8}?(?:[^各全大格结布邮药]局|委员会|管委会|派出所|[^办]厅)(?![面势部限级])"
 )
-"""One of the offices of a body: 区自然资源局一家受理了几件."""
+"""One of the offices of a body: 区水务局一家受理了几件."""
 _WRITTEN = re.compile("[填写印载记报列录标]$")
 """That it is written says nothing of it: 那一格填的是几."""
 _TELLING = ("n", "v", "j", "b", "t")

@@ -90,7 +90,7 @@ def _of_others(plan: Plan, inquiry: Inquiry, target: FactTarget, fact: StoredFac
         return
     number = fact.numbers.get(target.field)
     if number is not None and number > _FEW and Decimal(number) in _numbers_said(view):
-        yield str(number)  # 那三十次会议，请过媒体的有几次
+        yield str(number)  # 那二十次会议，请过媒体的有几次
     yield from _of_another_whole(inquiry, fact, view)
     before = inquiry.fact_before()
     if before and _REFERS.search(MARK.sub(" ", inquiry.asked.said)):
@@ -133,7 +133,7 @@ def _shares(text: str, part: str) -> bool:
 
 
 def _total_said(plan: Plan, inquiry: Inquiry, cell: CellTarget) -> str | None:
-    """Return the number of a whole that is said where a part of it is asked for: 40件申请里…."""
+    """Return the number of a whole that is said where a part of it is asked for: 50件申请里…."""
     if cell.column not in _OF_ALL or plan.operation not in ("value", "sum") or inquiry.before:
         return None
     stored = inquiry.sources.cells([inquiry.report.id], cell.table, [cell.row], cell.column)

@@ -1,6 +1,6 @@
 """Refuses a number that is another thing's: by a number, a unit or a row that the question says.
 
-那843条里 is about what counts 843, per 10,000 residents is no plain count, and 予以公开 is a row of
+那900条里 is about what counts 900, per 10,000 residents is no plain count, and 予以公开 is a row of
 the form, which no number of the text stands for.
 """
 
@@ -72,7 +72,7 @@ def _reasons(
 def _other_number(
     inquiry: Inquiry, facts: Sequence[StoredFact], cells: Sequence[CellTarget], said: str
 ) -> Iterator[str]:
-    """Yield a number that is said and stands by none of those told: 那843条里微信的几条."""
+    """Yield a number that is said and stands by none of those told: 那900条里微信的几条."""
     told = set[Decimal]()
     for fact in facts:
         told |= numbers_in(f"{fact.sentence} {fact.around}")

@@ -189,14 +189,14 @@ def _told(fact: StoredFact) -> str:
 
 
 def _one_of_two_accounts(said: str, fact: StoredFact) -> bool:
-    """Tell whether one of two is named whose number is told together: 微信微博发布539条."""
+    """Tell whether one of two is named whose number is told together: 微信微博发布500条."""
     both = _ACCOUNTS.findall(fact.label)
     named = set(_ACCOUNTS.findall(_LEFT_OUT.sub(" ", said)))
     return len(set(both)) > 1 and (len(named) == 1 or _APART.search(said) is not None)
 
 
 def _one_of_several(thing: str, fact: StoredFact) -> bool:
-    """Tell whether a number is that of several things together: 公众号、公开栏公开48条."""
+    """Tell whether a number is that of several things together: 公众号、公开栏公开60条."""
     if has(f"{fact.label}{fact.channel or ''}", thing):
         return False
     told = with_synonyms(fact.sentence)

@@ -147,7 +147,7 @@ def _findings(inquiry: Inquiry, cells: Sequence[CellTarget]) -> FindingTarget:
 
 
 def _sum_named(inquiry: Inquiry, found: Sequence[StoredFinding]) -> StoredFinding | None:
-    """Return the sum that does not come out whose total a question names: 三项凑得够56件吗."""
+    """Return the sum that does not come out whose total a question names: 三项凑得够60件吗."""
     said = MARK.sub(" ", inquiry.asked.said)
     numbers = {number for number in numbers_in(MARK.sub(" ", inquiry.asked.whole)) if number > 9}
     if not _SUMS.search(said):

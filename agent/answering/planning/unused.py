@@ -55,7 +55,7 @@ _TOGETHER = ("sum", "compare", "rank", "difference")
 
 
 def refuse_unused(plan: Plan, inquiry: Inquiry) -> None:
-    """Refuse numbers that something said in the question went into nothing of.
+    """Refuse numbers where something that was said went into nothing of the plan.
 
     Raises:
         Refused: the reports do not tell what is asked for.
