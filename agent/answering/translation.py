@@ -11,7 +11,7 @@ from agent.answering.glosses import without_glosses
 from agent.answering.hearsay import without_hearsay
 from agent.answering.language import MARK, with_synonyms
 from agent.answering.matching import only_asks
-from agent.answering.rephrasing import rephrased
+from agent.answering.rephrasing import NUMBERS, rephrased
 from agent.answering.vocabulary import english, words
 
 
@@ -117,7 +117,7 @@ def translated(text: str, reports: Told) -> str:
         elif said[0].isalpha():
             # What is counted, what it is of, from or by, and what was done to it must be known;
             # the rest need not.
-            plain = len(said) < _SHORT or said in _NUMBERS
+            plain = len(said) < _SHORT or said in NUMBERS
             chinese = "" if plain else narrows(said) or reports.word_for(said)
             done = not plain and _is_done(text, word.start(), counts is not None)
             done = done and not says_nothing(said)
@@ -188,11 +188,6 @@ _VERB = re.compile(r"\w(?:ed|ing)\b|^(?:is|are|was|were|made|did|be|been)$")
 _OF_LETTERS = re.compile("^(?!.*(?:复议|诉讼|起诉)).*(?:信件|信箱|留言|投诉|诉求|建议|提案|咨询)")
 """They are pending, but no court decides on them."""
 _SHORT = 4
-_NUMBERS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-     "twenty"]
-)  # fmt: skip
 _BEFORE_NOUN = frozenset({"of", "from", "by", "about", "concerning", "regarding", "for"})
 _WORD = re.compile(r"[a-z]+(?:'s)?|[0-9][0-9,.]*|[\u3400-\u9fff]+(?:[/、][\u3400-\u9fff]+)*|\s+|.")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")

@@ -132,7 +132,7 @@ def _unsaid(
     inquiry: Inquiry, cells: Sequence[CellTarget], facts: Sequence[StoredFact]
 ) -> Iterator[str]:
     """Yield what is said right before or behind 多少 and told by none of the numbers."""
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     spans = meaning(said) if cells else []
     if facts:
         spans += [hit.span() for _, field in fact_search.FIELDS for hit in field.finditer(said)]
@@ -173,7 +173,7 @@ def _other_channel(plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact]) ->
     """Take the number of the channel that is named; return its name where it has none such."""
     if len(facts) != 1 or facts[0].kind not in ("mailbox", "category_count"):
         return None
-    said, (fact,) = MARK.sub(" ", inquiry.asked.said), facts
+    said, (fact,) = inquiry.said, facts
     every = inquiry.sources.facts(inquiry.catalog.report(fact.report_id))
     named = [other for other in every if other.channel and with_synonyms(other.channel) in said]
     alike = [o for o in every if (o.kind, o.label) == (fact.kind, fact.label)]
@@ -198,7 +198,7 @@ def _other_table(plan: Plan, inquiry: Inquiry, cells: Sequence[CellTarget]) -> s
         return None
     if inquiry.asked.language == "en" or inquiry.asked.elliptic:
         return None  # an English verb has many senses; 上一年呢 is no column
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     hits = [hit for part in ("rows", "columns") for hit in found_terms(said, part)]
     own = [hit for hit in hits if hit.table == cells[0].table]
     for hit in hits:
@@ -263,7 +263,7 @@ def _other_unit(
     if not one or plan.operation not in ("value", "compare"):
         return None
     ((target, fact),) = facts
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     rate = target.field == "rate" or fact.unit == "%"
     asks = (_ASKS_COUNT if rate else _ASKS_SHARE).search(said)
     other = (_ASKS_SHARE if rate else _ASKS_COUNT).search(said)

@@ -24,13 +24,18 @@ def alike(hits: list[Candidate]) -> list[Candidate]:
 
 
 def _counts_as(one: Candidate, other: Candidate) -> bool:
-    units = {one.fact.unit, other.fact.unit} - {None}
     return (
         one.fact.kind == other.fact.kind
         and one.field == other.field
-        and (len(units) < 2 or any(units <= group for group in ALIKE))
+        and _units_agree(one.fact, other.fact)
         and one.fit.own >= other.fit.own / 2
     )
+
+
+def _units_agree(one: StoredFact, other: StoredFact) -> bool:
+    """Tell whether two numbers are counted in units of which one may stand for the other."""
+    units = {one.unit, other.unit} - {None}
+    return len(units) < 2 or any(units <= group for group in ALIKE)
 
 
 def same_elsewhere(
@@ -39,9 +44,8 @@ def same_elsewhere(
     """Return the number of another report that counts what a fact counts, by the words asked."""
     for words_of in dict.fromkeys((text, fact.label)):
         for hit in candidates(words_of, report, sources) if has_content(words_of) else ():
-            units = {fact.unit, hit.fact.unit} - {None}
             same = hit.fact.kind == fact.kind and field in hit.fact.numbers
-            if same and accepted(hit) and (len(units) < 2 or any(units <= g for g in ALIKE)):
+            if same and accepted(hit) and _units_agree(fact, hit.fact):
                 return hit.fact
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from agent.answering import refusals
-from agent.answering.language import MARK
 from agent.answering.plan import CellTarget, Plan
 from agent.answering.planning.cell_search import meaning
 from agent.answering.planning.inquiry import Inquiry
@@ -30,7 +29,7 @@ def refuse_attributes(plan: Plan, inquiry: Inquiry) -> None:
         return
     if not plan.targets or not all(isinstance(target, CellTarget) for target in plan.targets):
         return
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     meant = covered(said, meaning(said))
     rows = {target.row for target in plan.targets if isinstance(target, CellTarget)}
     for hit in found_terms(said, "rows"):

@@ -93,7 +93,7 @@ def _of_others(plan: Plan, inquiry: Inquiry, target: FactTarget, fact: StoredFac
         yield str(number)  # 那二十次会议，请过媒体的有几次
     yield from _of_another_whole(inquiry, fact, view)
     before = inquiry.fact_before()
-    if before and _REFERS.search(MARK.sub(" ", inquiry.asked.said)):
+    if before and _REFERS.search(inquiry.said):
         apart = abs(before.start - fact.start) > _NEAR or before.section != fact.section
         if apart and not (fact.channel and fact.channel == before.channel):
             yield "其中"

@@ -84,13 +84,16 @@ def conditioned(text: str) -> Conditioned | None:
         return None
     for relation, pattern in _TOLD:
         if told := pattern.search(text):
-            number, written = _number(told.groupdict().get("number") or "零")
-            condition = Condition.model_validate(
-                {"relation": relation, "number": number, "written": written}
-            )
+            condition = _condition(relation, told.groupdict().get("number") or "零")
             bare = f"{text[: told.start()]}{text[told.end() :]}"
             return Conditioned(condition, which["count"] is not None, bare)
     return None
+
+
+def _condition(relation: str, said: str) -> Condition:
+    """Return a condition on a number as it was said."""
+    number, written = _number(said)
+    return Condition.model_validate({"relation": relation, "number": number, "written": written})
 
 
 def _number(said: str) -> tuple[int, str]:
@@ -128,13 +131,9 @@ def of_members(text: str) -> OfMembers | None:
     for relation, pattern in (*_TOLD, ("equal", _EXACTLY)):
         if hit := pattern.search(text):
             said = next((n for n in hit.groups() if n), None) or "零"
-            number, written = _number(said)
             if said in ("百", "千", "万", "亿"):
                 continue  # 1.5万条
-            condition = Condition.model_validate(
-                {"relation": relation, "number": number, "written": written}
-            )
-            return OfMembers(condition, hit[0])
+            return OfMembers(_condition(relation, said), hit[0])
     return None
 
 
@@ -144,9 +143,7 @@ def change_of_members(text: str) -> OfMembers | None:
         return None
     for relation, pattern in (("under", _FEWER), ("over", _MORE)):
         if hit := pattern.search(text):
-            return OfMembers(
-                Condition.model_validate({"relation": relation, "number": 0}), hit[0], True
-            )
+            return OfMembers(_condition(relation, "零"), hit[0], True)
     return None
 
 
@@ -156,11 +153,9 @@ def limit_of(text: str) -> tuple[str, Condition] | None:
         hit = pattern.search(text) if relation != "equal" else None
         # 开过一个栏目 is no limit, and all that there is is over nothing.
         if hit and hit.groupdict().get("number") and not hit[0].startswith("过"):
-            number, written = _number(hit["number"])
-            if not number:
-                continue
-            limit = {"relation": relation, "number": number, "written": written}
-            return hit[0], Condition.model_validate(limit)
+            limit = _condition(relation, hit["number"])
+            if limit.number:
+                return hit[0], limit
     return None
 
 
@@ -169,15 +164,12 @@ def compared(text: str) -> Condition | None:
     for relation, pattern in (*_TOLD, ("at_least", _REACHED)):
         hit = pattern.search(text) if "number" in pattern.groupindex else None
         if hit and hit["number"] and text[hit.end("number") :][:1] not in (*".年月日号",):
-            number, written = _number(hit["number"])
-            return Condition.model_validate(
-                {"relation": relation, "number": number, "written": written}
-            )
+            return _condition(relation, hit["number"])
     return None
 
 
 def change_asked(text: str) -> Condition | None:
-    """Return which way something is said to have changed: 增加了吗; null where either will do."""
+    """Return which way something is said to have changed: 增加了吗; None where either will do."""
     if _FEWER.search(text) and not _MORE.search(text):
         return Condition(relation="under", number=0)
     if _MORE.search(text) and not _FEWER.search(text):

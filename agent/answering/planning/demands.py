@@ -95,7 +95,7 @@ def _demanded(plan: Plan, inquiry: Inquiry) -> list[str]:
 
 def _names_asked(inquiry: Inquiry) -> int:
     """Return how many names are asked for; nothing where that is not said."""
-    hit = _NAMES.search(MARK.sub(" ", inquiry.asked.said))
+    hit = _NAMES.search(inquiry.said)
     if hit is None or len(inquiry.reports) > 1 or inquiry.asked.wants_date:
         return 0
     number = whole_number(hit["number"] or hit["behind"])

@@ -24,7 +24,7 @@ def plan_each_body(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of a share or a sum of each body: 公开的占比哪家更高, 建议加提案谁多."""
     if len({report.body for report in inquiry.reports}) < 2 or plan.condition:
         return False
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     if not _WHICH.search(said):
         return False
     if plan.operation in ("share", "rank", "compare") and _SHARE.search(said):

@@ -53,6 +53,11 @@ class Inquiry:
         return MARK.sub(" ", self.asked.text)
 
     @property
+    def said(self) -> str:
+        """The same as it was said, before words that do not matter are blanked out."""
+        return MARK.sub(" ", self.asked.said)
+
+    @property
     def report(self) -> ReportRef:
         """The first of the reports."""
         return self.reports[0]

@@ -64,7 +64,7 @@ def list_with(facts: Sequence[StoredFact], inquiry: Inquiry) -> ToldList | None:
 def goes_on(inquiry: Inquiry, found: ToldList) -> bool:
     """Tell whether a question names nothing but a list told before, and its number if any."""
     bare = content(inquiry.asked.text)
-    numbers = numbers_in(MARK.sub(" ", inquiry.asked.said))
+    numbers = numbers_in(inquiry.said)
     own = {float(number) for number in found.whole.numbers.values()}
     strange = [number for number in numbers if number > _FEW and float(number) not in own]
     unlike = [word for word in nouns(bare) if not found.whole.explains(word)]

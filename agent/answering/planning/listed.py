@@ -70,7 +70,7 @@ def listed_in(inquiry: Inquiry, text: str) -> list[Target]:
         hits = fact_search.candidates(piece, inquiry.report, inquiry.sources)
         return [hit.fact for hit in hits if fact_search.accepted(hit)]
 
-    named = any(mention.kind == "body" for mention in inquiry.asked.mentions)
+    named = inquiry.asked.names_bodies
     before = [] if named else inquiry.items_before
     told = {target.fact for _, target in before if isinstance(target, FactTarget)}
     best: tuple[tuple[int, int, float], list[StoredFact]] | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from agent.answering.language import MARK
 from agent.answering.plan import CellTarget, Plan, Target
 from agent.answering.planning.cell_search import has_cell, meaning
 from agent.answering.planning.conditions import OfMembers, change_of_members, of_members
@@ -33,7 +32,7 @@ def plan_members(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of a question for those of a list or of a table's rows that are like that."""
     if len(inquiry.reports) != 1 or plan.operation in ("share", "ratio", "sum"):
         return False
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     asked = of_members(said) or change_of_members(said)
     if asked is None or asks_for_order(said):
         return False

@@ -13,7 +13,7 @@ from decimal import Decimal
 from agent.answering import refusals
 from agent.answering.answer import numbers_in
 from agent.answering.holdings.stored import StoredFact
-from agent.answering.language import MARK, with_synonyms
+from agent.answering.language import with_synonyms
 from agent.answering.plan import CellTarget, Plan
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 from agent.answering.planning.units import counts_bodies, unit_asked
@@ -53,7 +53,7 @@ def refuse_mismatched(plan: Plan, inquiry: Inquiry) -> None:
 def _reasons(
     plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact], cells: Sequence[CellTarget]
 ) -> Iterator[str]:
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     people = any((fact.unit or "") in ("人", "人次", "户") or "participants" in fact.numbers
                  for fact in facts)  # fmt: skip
     if (per := _PER.search(inquiry.asked.question)) and not people:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from agent.answering import refusals
 from agent.answering.answer import numbers_in
 from agent.answering.holdings.stored import StoredFact, has
-from agent.answering.language import MARK, whole_number, with_synonyms
+from agent.answering.language import whole_number, with_synonyms
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan
 from agent.answering.planning import fact_search
@@ -68,7 +68,7 @@ def refuse_narrowed(plan: Plan, inquiry: Inquiry) -> None:
     if plan.operation == "exists":
         _refuse_strange_deeds(plan, inquiry)
         return
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     if plan.operation == "list":  # walk-ins, calls and visits: what one of them says is enough
         told = [_told(fact) for target in plan.targets if (fact := inquiry.fact_of([target]))]
         said = _NARROWING.sub(lambda hit: "" if hit[0] in "".join(told) else hit[0], said)
@@ -87,7 +87,7 @@ def refuse_narrowed(plan: Plan, inquiry: Inquiry) -> None:
 
 def _refuse_strange_deeds(plan: Plan, inquiry: Inquiry) -> None:
     """Refuse yes or no by a cell on what no report tells: 有没有撤诉的."""
-    word = _NARROWING.search(MARK.sub(" ", inquiry.asked.said))
+    word = _NARROWING.search(inquiry.said)
     if not word or not any(isinstance(target, CellTarget) for target in plan.targets):
         return
     if not any(word[0] in inquiry.sources.view(report) for report in inquiry.reports):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.answering.language import MARK, whole_number
+from agent.answering.language import whole_number
 from agent.answering.plan import PassageTarget, Plan
 from agent.answering.planning.inquiry import Inquiry
 
@@ -21,7 +21,7 @@ _PLACED = (
 
 def plan_nth(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of one problem or measure of a report, named by its place."""
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     hit = next((hit for pattern in _PLACED if (hit := pattern.search(said))), None)
     if hit is None or len(inquiry.reports) != 1 or inquiry.asked.wants_number:
         return False

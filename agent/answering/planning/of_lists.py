@@ -69,7 +69,7 @@ def plan_list(plan: Plan, inquiry: Inquiry) -> bool:
     """
     if len(inquiry.reports) != 1:
         return False
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     if PARTS.search(said) and MISSED.search(said) and _beyond_parts(plan, inquiry):
         return True
     if PARTS.search(said) and EQUAL.search(said) and _parts_and_whole(plan, inquiry):
@@ -109,7 +109,7 @@ def _in_order(plan: Plan, inquiry: Inquiry) -> bool:
 
 def _share_of_place(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of the share of the first or last member: 最多的一类占几成."""
-    place = place_asked(MARK.sub(" ", inquiry.asked.said))
+    place = place_asked(inquiry.said)
     if place is None:
         return False
     told = facts_told(inquiry)
@@ -128,7 +128,7 @@ def _share_of_place(plan: Plan, inquiry: Inquiry) -> bool:
 
 def _share_of_member(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of the share of a member that is named in full: 部门受理的申请占几成."""
-    text = _NOT.sub("", MARK.sub(" ", inquiry.asked.said))
+    text = _NOT.sub("", inquiry.said)
     whole = MARK.sub(" ", inquiry.asked.whole)
     if DIVIDED.search(text):
         return False
@@ -222,7 +222,7 @@ def _what_remains(plan: Plan, inquiry: Inquiry) -> bool:
 
 def _left_out(inquiry: Inquiry) -> tuple[ToldList | None, list[StoredFact]]:
     """Return the list that is meant, and its members that are left out."""
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     left_out = "，".join(hit["out"] for hit in LEFT_OUT.finditer(said))
     found = list_meant(inquiry, lambda text: text.replace(left_out, " ") if left_out else text)
     out = [part for part in found.parts if names(left_out, part.label) >= FITS] if found else []
@@ -231,7 +231,7 @@ def _left_out(inquiry: Inquiry) -> tuple[ToldList | None, list[StoredFact]]:
 
 def _refuse_others(inquiry: Inquiry, parts: Sequence[StoredFact]) -> None:
     """Refuse where other things are asked for than a list has: 最多的是哪个月, 前三个乡镇."""
-    text = MEMBERS.sub(lambda hit: " " * len(hit[0]), MARK.sub(" ", inquiry.asked.said))
+    text = MEMBERS.sub(lambda hit: " " * len(hit[0]), inquiry.said)
     ends = [hit.end() for hit in _WHICH.finditer(text)]
     labels = " ".join(part.label for part in parts)
     others = [hit[0] for end in ends if (hit := _NEVER.match(text, end))]
@@ -242,7 +242,7 @@ def _refuse_others(inquiry: Inquiry, parts: Sequence[StoredFact]) -> None:
 
 def _over_channels(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of the sum of one class over channels: 信箱和咨询里的环保信一共几封."""
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     classes = [
         fact for fact in inquiry.sources.facts(inquiry.report)
         if fact.kind == "category_count" and fact.channel and names(said, fact.label) >= _NAMED

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from agent.answering import refusals
-from agent.answering.language import MARK
 from agent.answering.matching import has_content
 from agent.answering.plan import CellTarget, FactTarget, Plan
 from agent.answering.planning.cell_search import left_over
@@ -39,7 +38,7 @@ def refuse_one_side(plan: Plan, inquiry: Inquiry) -> None:
     if not told or len(told) < len(plan.targets):
         return
     view = inquiry.sources.words_of(inquiry.report)
-    for clause in _CLAUSE.split(MARK.sub(" ", inquiry.asked.said)):
+    for clause in _CLAUSE.split(inquiry.said):
         taken = plan.operation == "difference" and _TAKEN.search(clause)
         if len(told) > 1 and not taken:
             continue

@@ -207,16 +207,16 @@ def _unmask(inquiry: Inquiry) -> None:
     labels = {fact.label for fact in inquiry.sources.facts(inquiry.report)}
     for number, mention in enumerate(asked.mentions):
         rest = view[mention.start :]
+        own = mention.kind == "generic" and mention.text in labels
         if mention.kind in ("unknown", "region") and is_on_the_way(asked, mention):
             name = told_as(mention, told)
-            asked.text = asked.text.replace(chr(FIRST_MARK + number), name)
-            asked.clauses = [one.replace(chr(FIRST_MARK + number), name) for one in asked.clauses]
+        elif own or any(_begins(label, rest, len(mention.text), told) for label in labels):
+            name = mention.text
+        else:
             continue
-        own = mention.kind == "generic" and mention.text in labels
-        if own or any(_begins(label, rest, len(mention.text), told) for label in labels):
-            mark = chr(FIRST_MARK + number)
-            asked.text = asked.text.replace(mark, mention.text)
-            asked.clauses = [clause.replace(mark, mention.text) for clause in asked.clauses]
+        mark = chr(FIRST_MARK + number)
+        asked.text = asked.text.replace(mark, name)
+        asked.clauses = [clause.replace(mark, name) for clause in asked.clauses]
 
 
 def _leave_out_idle(inquiry: Inquiry) -> None:

@@ -183,7 +183,7 @@ def _some(asked: Asked) -> Iterator[Premise]:
 
 def _of_a_fact(inquiry: Inquiry) -> Iterator[Premise]:
     """A number before the name of one that the narrative tells: 收到的3件政协提案."""
-    for hit in _FEW.finditer(MARK.sub(" ", inquiry.asked.said)):
+    for hit in _FEW.finditer(inquiry.said):
         found = fact_search.best(hit[2], inquiry.report, inquiry.sources)
         number = whole_number(hit[1])
         if found and fact_search.named(found, hit[2]) and _PROPOSED.search(found.fact.near) \
@@ -194,7 +194,7 @@ def _of_a_fact(inquiry: Inquiry) -> Iterator[Premise]:
 
 def _why_not(inquiry: Inquiry) -> Iterator[Premise]:
     """为什么没有按时答复: that something was left undone is taken for granted."""
-    text = MARK.sub(" ", inquiry.asked.said)
+    text = inquiry.said
     blamed = _BLAMED.search(text) and not _A_NUMBER.search(text)
     if not (_CAUSE.search(text) or blamed) or not _NOT_DONE.search(text):
         return

@@ -148,7 +148,7 @@ def _findings(inquiry: Inquiry, cells: Sequence[CellTarget]) -> FindingTarget:
 
 def _sum_named(inquiry: Inquiry, found: Sequence[StoredFinding]) -> StoredFinding | None:
     """Return the sum that does not come out whose total a question names: 三项凑得够60件吗."""
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     numbers = {number for number in numbers_in(MARK.sub(" ", inquiry.asked.whole)) if number > 9}
     if not _SUMS.search(said):
         return None
@@ -158,7 +158,7 @@ def _sum_named(inquiry: Inquiry, found: Sequence[StoredFinding]) -> StoredFindin
 
 def _rule_in_words(inquiry: Inquiry, found: Sequence[StoredFinding]) -> tuple[str, float] | None:
     """Return the rule whose findings have most of the words of the question, and how much."""
-    text = MARK.sub(" ", inquiry.asked.said)
+    text = inquiry.said
     weights = Weights(finding.message for finding in found)
     grams = question_grams(text)
     if _SUMS.search(text):

@@ -78,7 +78,7 @@ def of_those_summed(plan: Plan, inquiry: Inquiry) -> bool:
 
 def of_fields(plan: Plan, inquiry: Inquiry) -> bool:
     """Fill the plan of a rate of one number of a fact to another: 正常运行率."""
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     if len(inquiry.reports) != 1 or not _RATE.search(said):
         return False
     text = MARK.sub(" ", inquiry.asked.text)

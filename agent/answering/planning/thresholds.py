@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from agent.answering.language import MARK
 from agent.answering.plan import CellTarget, FactTarget, Plan
 from agent.answering.planning.conditions import change_asked, compared
 from agent.answering.planning.inquiry import Inquiry
@@ -15,7 +14,7 @@ def set_threshold(plan: Plan, inquiry: Inquiry) -> None:
     (target,) = plan.targets
     if not isinstance(target, CellTarget | FactTarget) or len(inquiry.reports) != 1:
         return
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     plan.condition = compared(said)
     if plan.condition is None and isinstance(target, CellTarget) and target.column == "change":
         plan.condition = change_asked(said)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.answering import refusals
 from agent.answering.holdings.stored import StoredFact
-from agent.answering.language import MARK, whole_number
+from agent.answering.language import whole_number
 from agent.answering.plan import CellTarget, FactTarget, Plan
 from agent.answering.planning.inquiry import MANY_REPORTS, Inquiry
 
@@ -45,7 +45,7 @@ def refuse_apart(plan: Plan, inquiry: Inquiry) -> None:
 
 
 def _reasons(plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact]) -> Iterator[bool]:
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     all_facts = len(facts) == len(plan.targets) + len(plan.whole)
     if plan.operation in _RECKONED:
         yield _of_other_kinds(plan, facts)

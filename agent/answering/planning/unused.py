@@ -77,7 +77,7 @@ def refuse_hanging(inquiry: Inquiry) -> None:
         Refused: 这些当中 says of what, and that was not found.
     """
     before, asked = inquiry.before, inquiry.asked
-    if before is None or before.targets or any(one.kind == "body" for one in asked.mentions):
+    if before is None or before.targets or asked.names_bodies:
         return
     if hit := _THOSE.search(asked.said) or _THOSE.search(asked.question):
         raise refusals.not_stated(inquiry.areas, f"“{hit[0]}”", doubtful=True)
@@ -85,7 +85,7 @@ def refuse_hanging(inquiry: Inquiry) -> None:
 
 def _unused(plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact]) -> Iterator[str]:
     """Yield what is said and went into nothing of a plan."""
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     if plan.operation in _TELLS_NUMBERS:
         yield from _limit(plan, inquiry, facts, said)
         yield from _omitted(plan, inquiry)
@@ -94,7 +94,7 @@ def _unused(plan: Plan, inquiry: Inquiry, facts: Sequence[StoredFact]) -> Iterat
     if plan.operation == "exists":
         yield from _of_the_request(plan, inquiry, said)
     if plan.operation in ("value", "list", "sum") and len(plan.targets) == 1:
-        yield from _asked_for_words(plan, inquiry, said)
+        yield from _asked_for_words(inquiry, said)
         yield from _quoted(inquiry, said)
         if len(facts) == 1:
             yield from _strange(inquiry, facts[0], said)
@@ -132,7 +132,7 @@ def _chosen_by(limit: Condition, plan: Plan, inquiry: Inquiry) -> bool:
 
 def _take_for_granted(plan: Plan, inquiry: Inquiry) -> None:
     """Let no yes answer 有没有到二十个 where the number is below that."""
-    limit = limit_of(MARK.sub(" ", inquiry.asked.said)) if plan.operation == "exists" else None
+    limit = limit_of(inquiry.said) if plan.operation == "exists" else None
     if limit and plan.condition is None and len(plan.targets) == len(inquiry.reports) == 1:
         target = plan.targets[0]
         if isinstance(target, CellTarget | FactTarget):
@@ -214,7 +214,7 @@ def _is_omitted(hit: Match, said: str) -> bool:
     )
 
 
-def _asked_for_words(plan: Plan, inquiry: Inquiry, said: str) -> Iterator[str]:
+def _asked_for_words(inquiry: Inquiry, said: str) -> Iterator[str]:
     """Yield what asks for words or for yes or no, where nothing asks for a number."""
     asked = inquiry.asked
     if asked.wants_number or asked.wants_date:

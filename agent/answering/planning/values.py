@@ -119,7 +119,7 @@ def _refuse_one_side(inquiry: Inquiry, targets: list[Target]) -> None:
         missing = [report for report in inquiry.reports if told and report.id not in told]
         if missing and len(told) == len(targets):
             raise refusals.not_stated(missing[0].name, doubtful=True)
-    named = any(mention.kind == "body" for mention in inquiry.asked.mentions)
+    named = inquiry.asked.names_bodies
     if inquiry.asked.operation == "sum" and named and told and len(told) == len(targets):
         for report in inquiry.reports:
             if report.id not in told:

@@ -38,7 +38,7 @@ _ENGLISH_WRONG = re.compile(
 
 
 def verdict_asked(asked: Asked) -> Literal["right", "wrong"] | None:
-    """Tell whether yes means that numbers agree, or that something is wrong; null for neither."""
+    """Tell whether yes means that numbers agree, or that something is wrong; None for neither."""
     if asked.language == "en":
         text = folded(asked.question).lower()
         if _ENGLISH_WRONG.search(text):

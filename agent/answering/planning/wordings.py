@@ -76,7 +76,7 @@ def plan_passages(
             {
                 "source": source,
                 "words": " ".join(text.split()),
-                "asked": MARK.sub(" ", inquiry.asked.said),
+                "asked": inquiry.said,
                 "evidence": evidence,
             }
         )
@@ -210,7 +210,7 @@ def _strange(inquiry: Inquiry) -> str | None:
 
 def _received_and_done(inquiry: Inquiry) -> list[Target]:
     """Return how many came in and how many were dealt with: 信都办结清零了吗."""
-    said = MARK.sub(" ", inquiry.asked.said)
+    said = inquiry.said
     if len(inquiry.reports) != 1 or not _ALL_DONE.search(said):
         return []
     text = MARK.sub(" ", inquiry.asked.text)
@@ -238,7 +238,7 @@ def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:
             channels.setdefault(fact.channel, []).append(fact)
     if not channels:
         return False
-    text = MARK.sub(" ", inquiry.asked.said)
+    text = inquiry.said
 
     def fits(channel: str | None) -> float:
         pairs = {(channel or "")[i : i + 2] for i in range(len(channel or "") - 1)}
@@ -258,7 +258,7 @@ def plan_breakdown(plan: Plan, inquiry: Inquiry) -> bool:
 
 def _parts_listed(inquiry: Inquiry) -> list[Target]:
     """Return what a number is listed with, less what is left out: 900项(其中：行政许可300项…)."""
-    report, said = inquiry.report, _ASIDE.sub(" ", MARK.sub(" ", inquiry.asked.said))
+    report, said = inquiry.report, _ASIDE.sub(" ", inquiry.said)
     whole, least = fact_search.best(_LEFT_OUT.sub(" ", said), report, inquiry.sources), 3
     for hit in fact_search.candidates(said, report, inquiry.sources):
         # 那900项权力: its number is told.
